@@ -1,0 +1,49 @@
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import tailwindcss from '@tailwindcss/vite'
+import { defineConfig } from 'electron-vite'
+
+const at = (path: string) => resolve(import.meta.dirname, path)
+
+/** Packages with native code, or that find files beside themselves: they stay in node_modules. Everything else is bundled, which halves the start. */
+const external = ['better-sqlite3', 'node-llama-cpp', /^@node-llama-cpp\//, 'electron']
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      externalizeDeps: false,
+      target: 'node24',
+      sourcemap: true,
+      minify: false,
+      rolldownOptions: {
+        input: {
+          electron: at('src/main/electron/main.ts'),
+          serve: at('src/main/serve/main.ts'),
+          'engine-worker': at('src/workers/engine/main.ts'),
+        },
+        external,
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      // A sandboxed preload is CommonJS, whatever package.json says.
+      rolldownOptions: { input: { index: at('src/preload/index.ts') }, external: ['electron'], output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+    },
+  },
+  renderer: {
+    root: at('src/renderer'),
+    plugins: [react(), tailwindcss()],
+    build: {
+      outDir: at('out/renderer'),
+      emptyOutDir: true,
+      target: 'es2024',
+      sourcemap: true,
+      rolldownOptions: { input: { index: at('src/renderer/index.html') } },
+    },
+  },
+})
