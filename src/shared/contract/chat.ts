@@ -67,6 +67,8 @@ export const ChatEvent = z.discriminatedUnion('type', [
 export type ChatEvent = z.infer<typeof ChatEvent>
 
 const base = oc.errors({ ...commonErrors, ...modelErrors, ...chatErrors })
+/** `runId` is null when the message had been sent before and its answer is whole. */
+const Started = z.object({ runId: RunId.nullable(), answerId: MessageId })
 const byId = z.object({ id: ChatId })
 
 export const chatContract = {
@@ -82,9 +84,9 @@ export const chatContract = {
   /** Stores the user's message and starts an answer. `messageId` is made by the caller, so that a call sent twice stores once. */
   send: base
     .input(z.object({ chatId: ChatId, messageId: MessageId, text: z.string().trim().min(1).max(1_000_000) }))
-    .output(z.object({ runId: RunId, answerId: MessageId })),
+    .output(Started),
   /** Goes on writing an answer that was stopped, interrupted or failed, from its last character. */
-  resume: base.input(z.object({ chatId: ChatId, messageId: MessageId })).output(z.object({ runId: RunId, answerId: MessageId })),
+  resume: base.input(z.object({ chatId: ChatId, messageId: MessageId })).output(Started),
   stop: base.input(z.object({ runId: RunId })),
   /** A snapshot, then events; with `after`, the events since, or a snapshot where they are no longer held. */
   watch: base.input(z.object({ chatId: ChatId, after: z.int().nullable() })).output(eventIterator(ChatEvent)),

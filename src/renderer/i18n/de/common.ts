@@ -1,0 +1,118 @@
+import type { Catalogue } from '../catalogue.ts'
+
+export const words: Catalogue['words'] = {
+  close: 'Schließen',
+  cancel: 'Abbrechen',
+  copy: 'Kopieren',
+  copied: 'Kopiert',
+  undo: 'Rückgängig',
+  retry: 'Noch einmal versuchen',
+  clear: 'Leeren',
+  details: 'Einzelheiten',
+  errorId: 'Fehlerkennung',
+  loading: 'Wird geladen',
+  more: 'Weitere Aktionen',
+  increase: 'Erhöhen',
+  decrease: 'Verringern',
+  jumpToLatest: 'Zum Neuesten',
+  search: 'Suchen',
+  noMatches: 'Nichts gefunden',
+  showTable: 'Als Tabelle zeigen',
+  showPlot: 'Als Diagramm zeigen',
+  sortAscending: 'Aufsteigend sortiert',
+  sortDescending: 'Absteigend sortiert',
+  from: 'Von',
+  to: 'Bis',
+  count: 'Anzahl',
+  notifications: 'Mitteilungen',
+  dropFilesHere: 'Dateien hier ablegen',
+  openLink: 'Link öffnen',
+  remoteImage: 'Bild aus dem Internet, nicht geladen',
+  skipToContent: 'Zum Inhalt springen',
+  navigation: 'Hauptbereiche',
+  list: 'Liste',
+  inspector: 'Details',
+  status: 'Status',
+  foldList: 'Liste ausblenden',
+  unfoldList: 'Liste einblenden',
+  foldInspector: 'Details ausblenden',
+  unfoldInspector: 'Details einblenden',
+  resizeList: 'Breite der Liste',
+  resizeInspector: 'Breite der Details',
+  shortcuts: 'Tastenkürzel',
+  nextRegion: 'Nächster Bereich',
+  previousRegion: 'Voriger Bereich',
+  commandPalette: 'Befehlspalette',
+  selectedCount: '{{number}} ausgewählt',
+  timeLeft: 'noch {{time}}',
+  resizeColumn: 'Breite von {{column}}',
+  estimate: 'geschätzt, zwischen {{low}} und {{high}}',
+  stepOf: 'Schritt {{step}} von {{steps}}',
+}
+
+export const nav: Catalogue['nav'] = { guide: 'Wegweiser', chat: 'Chat', models: 'Modelle', settings: 'Einstellungen' }
+
+export const units: Catalogue['units'] = {
+  tokensPerSecond: '{{number}} Token/s',
+  tokens: '{{number}} Token',
+  parametersMillion: '{{number}} Mio.',
+  parametersBillion: '{{number}} Mrd.',
+}
+
+export const common: Catalogue['common'] = {
+  unknown: 'nicht angegeben',
+  notAvailable: '–',
+  reveal: 'Im Ordner zeigen',
+  copyPath: 'Pfad kopieren',
+  rename: 'Umbenennen',
+  delete: 'Löschen',
+  restore: 'Wiederherstellen',
+  deleted: '„{{label}}“ liegt im Papierkorb',
+  restored: '„{{label}}“ ist wieder da',
+  undoFailed: 'Rückgängig ging nicht',
+  nothingToUndo: 'Es gibt nichts rückgängig zu machen',
+  notFound: { title: 'Diese Seite gibt es nicht', text: 'Die Adresse führt in Lathe nirgendwohin.', action: 'Zum Wegweiser' },
+}
+
+export const errorNote: Catalogue['errorNote'] = {
+  title: 'Das hat nicht geklappt',
+  connection: 'Lathe hat nicht geantwortet; vielleicht ist es nicht geschehen. Sobald die Verbindung wieder steht, bitte nachsehen und noch einmal versuchen.',
+  noBackup: 'Es gibt keine Sicherung.',
+  backup: 'Es gibt eine Sicherung.',
+  backupOf: 'Es gibt eine Sicherung vom {{date}}.',
+  process: 'Prozess {{pid}}',
+  anotherProcess: 'ein anderer Prozess',
+  abilities: {
+    pickFiles: 'Dateien in einem Dialog wählen',
+    reveal: 'eine Datei in ihrem Ordner zeigen',
+    openExternal: 'ein anderes Programm öffnen',
+    notify: 'eine Mitteilung senden',
+    other: 'hier nicht möglich',
+  },
+}
+
+export const connection: Catalogue['connection'] = {
+  connecting: 'Verbindung zu Lathe wird hergestellt',
+  lostTitle: 'Lathe antwortet nicht',
+  lostText: 'Vielleicht wurde es beendet, oder sein Computer schläft. Das Getippte ist erhalten, und diese Seite macht von selbst weiter, sobald Lathe wieder da ist.',
+  lostBanner: 'Lathe antwortet nicht. Das Getippte ist erhalten; neuer Versuch läuft.',
+  retryNow: 'Jetzt versuchen',
+  refusedTitle: 'Dieser Link gilt nicht mehr',
+  refusedText: 'Bei jedem Start erzeugt Lathe einen neuen, nur hier bekannten Link. Bitte den zuletzt ausgegebenen öffnen: Er steht im Terminal in der Zeile „Lathe is ready at …“.',
+  refusedHint: 'Der neue Link lässt sich auch in die Adresszeile dieses Tabs einfügen.',
+}
+
+export const drop: Catalogue['drop'] = {
+  model: 'Zu den Modellen hinzufügen',
+  modelText: 'Lathe benutzt die Datei dort, wo sie liegt, und kopiert nichts.',
+  modelUpload: 'Nach Lathe kopieren',
+  modelUploadText: 'Ein Browser verrät nicht, wo eine Datei liegt; deshalb legt Lathe eine Kopie an.',
+  notGguf: 'Damit kann Lathe noch nichts anfangen',
+  notGgufText: '„{{file}}“ ist keine GGUF-Datei. Im Augenblick lassen sich hier GGUF-Modelle ablegen.',
+  adding: '{{file}} wird hinzugefügt',
+}
+
+export const diskFull: Catalogue['diskFull'] = {
+  banner: 'Der Datenträger mit {{path}} ist voll. Bitte Platz schaffen: Bis dahin lässt sich nichts Neues speichern.',
+  dismiss: 'Ausblenden',
+}

@@ -1,0 +1,132 @@
+import { type CSSProperties, type ReactNode, useState } from 'react'
+import { cn } from './cn.ts'
+import { TableHead } from './data-table-head.tsx'
+import { TableRow } from './data-table-row.tsx'
+import { ContextMenu } from './menu.tsx'
+import type { MenuItem } from './menu-items.ts'
+import { tokenPx } from './tokens.ts'
+import { rowIndexOf, useListModel } from './use-list-model.ts'
+import { useVirtualRows } from './use-virtual-rows.ts'
+
+export interface TableColumn<Row> {
+  readonly key: string
+  readonly header: string
+  readonly render: (row: Row) => ReactNode
+  /** In steps of 4 px (64 is 256 px); a column without takes what is left. */
+  readonly width?: number | undefined
+  readonly align?: 'start' | 'end' | undefined
+  readonly sortable?: boolean | undefined
+  readonly mono?: boolean | undefined
+}
+
+export interface TableSort {
+  readonly column: string
+  readonly direction: 'ascending' | 'descending'
+}
+
+export interface DataTableProps<Row> {
+  readonly label: string
+  readonly rows: readonly Row[]
+  readonly rowKey: (row: Row) => string
+  readonly rowText: (row: Row) => string
+  readonly columns: readonly TableColumn<Row>[]
+  /** Sorting is the caller's: the rows come sorted. */
+  readonly sort?: TableSort | undefined
+  readonly onSortChange?: ((sort: TableSort) => void) | undefined
+  readonly selection?: 'single' | 'multiple' | undefined
+  readonly selected: ReadonlySet<string>
+  readonly onSelectedChange: (selected: ReadonlySet<string>) => void
+  readonly onOpen?: ((row: Row) => void) | undefined
+  readonly onDelete?: ((rows: readonly Row[]) => void) | undefined
+  readonly onRename?: ((row: Row) => void) | undefined
+  readonly menuItems?: ((rows: readonly Row[]) => readonly MenuItem[]) | undefined
+  readonly empty?: ReactNode
+  readonly onEndReached?: (() => void) | undefined
+  readonly className?: string | undefined
+}
+
+/** Rows and columns of any length; columns sort and change their width; the keyboard of `VirtualList`. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { label, rows, rowKey, columns, selected, menuItems, selection = 'single' } = props
+  const [widths, setWidths] = useState<Readonly<Record<string, number>>>({})
+  const [menuTargets, setMenuTargets] = useState<readonly Row[]>([])
+  const virtual = useVirtualRows({
+    items: rows,
+    itemKey: rowKey,
+    rowSize: 'md',
+    onEndReached: props.onEndReached,
+    stickyPx: tokenPx('--row-md'),
+  })
+  const model = useListModel({
+    items: rows,
+    itemKey: rowKey,
+    itemText: props.rowText,
+    selection,
+    selected,
+    onSelectedChange: props.onSelectedChange,
+    onOpen: props.onOpen,
+    openOn: 'doubleClick',
+    onDelete: props.onDelete,
+    onRename: props.onRename,
+    pageRows: virtual.pageRows,
+    focusRow: virtual.focusRow,
+  })
+  const tracks = columns.map(({ key, width }) => {
+    const steps = widths[key] ?? width
+    return steps === undefined ? 'minmax(calc(var(--spacing) * 32), 1fr)' : `calc(var(--spacing) * ${steps})`
+  })
+  const style = { '--table-tracks': tracks.join(' ') } as CSSProperties
+  const empty = rows.length === 0
+
+  const body = (
+    <div
+      ref={virtual.scrollRef}
+      className={cn('scroll-quiet relative min-h-0 flex-1 overflow-auto', props.className)}
+      onContextMenu={(event) => {
+        const index = rowIndexOf(event.target)
+        if (index < 0) event.preventDefault()
+        else setMenuTargets(model.pick(index))
+      }}
+    >
+      <div
+        role="grid"
+        aria-label={label}
+        aria-rowcount={rows.length + 1}
+        aria-colcount={columns.length}
+        aria-multiselectable={selection === 'multiple' || undefined}
+        className="w-fit min-w-full"
+        style={style}
+        {...model.handlers}
+      >
+        <TableHead
+          columns={columns}
+          sort={props.sort}
+          onSortChange={props.onSortChange}
+          onWidth={(key, steps) => setWidths((before) => ({ ...before, [key]: steps }))}
+          onWidthReset={(key) => setWidths(({ [key]: _, ...others }) => others)}
+        />
+        <div role="rowgroup" className="relative" style={{ height: virtual.totalSize }}>
+          {virtual.lines(model.tabStop).map(({ line, start, size }) => {
+            const row = rows[line.index]
+            if (row === undefined) return null
+            const key = rowKey(row)
+            return (
+              <TableRow
+                key={key}
+                row={row}
+                index={line.index}
+                start={start}
+                size={size}
+                columns={columns}
+                selected={selected.has(key)}
+                tabStop={line.index === model.tabStop}
+              />
+            )
+          })}
+        </div>
+      </div>
+      {empty && props.empty}
+    </div>
+  )
+  return menuItems === undefined ? body : <ContextMenu items={menuItems(menuTargets)}>{body}</ContextMenu>
+}

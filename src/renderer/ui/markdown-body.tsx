@@ -1,0 +1,125 @@
+import { ImageOff } from 'lucide-react'
+import { type ComponentProps, createContext, isValidElement, memo, type MouseEvent, type ReactNode, use, useMemo } from 'react'
+import { type Components, defaultRehypePlugins, defaultRemarkPlugins, Streamdown } from 'streamdown'
+import { cn } from './cn.ts'
+import { CodeBlock } from './code-block.tsx'
+import type { MarkdownProps } from './markdown.tsx'
+import { breakTags } from './markdown-plugins.ts'
+import { safeUrl } from './safe-url.ts'
+import { useWords } from './words.tsx'
+
+interface Surroundings {
+  readonly onLink: (url: string) => void
+  readonly headingBase: number
+}
+
+const SurroundingsContext = createContext<Surroundings>({ onLink: () => undefined, headingBase: 3 })
+
+const textOf = (node: ReactNode): string => {
+  if (typeof node === 'string' || typeof node === 'number') return String(node)
+  if (Array.isArray(node)) return node.map(textOf).join('')
+  return isValidElement<{ children?: ReactNode }>(node) ? textOf(node.props.children) : ''
+}
+
+function Link({ href, children }: ComponentProps<'a'>) {
+  const { onLink } = use(SurroundingsContext)
+  const url = safeUrl(href)
+  if (url === null) return <span>{children}</span>
+  const open = (event: MouseEvent) => {
+    event.preventDefault()
+    onLink(url)
+  }
+  return (
+    <a href={url} title={url} draggable={false} rel="noreferrer noopener" onClick={open} onAuxClick={(event) => event.preventDefault()}>
+      {children}
+    </a>
+  )
+}
+
+function Image({ src, alt }: ComponentProps<'img'>) {
+  const words = useWords()
+  const { onLink } = use(SurroundingsContext)
+  const url = safeUrl(typeof src === 'string' ? src : undefined)
+  const name = alt === undefined || alt === '' ? words.remoteImage : alt
+  const inside = (
+    <>
+      <ImageOff aria-hidden className="size-4 shrink-0 text-faint" />
+      <span className="min-w-0 truncate">{name}</span>
+    </>
+  )
+  if (url === null) return <span className="blocked-image">{inside}</span>
+  return (
+    <button type="button" className="blocked-image" title={`${words.remoteImage}: ${url}`} onClick={() => onLink(url)}>
+      {inside}
+    </button>
+  )
+}
+
+function Pre({ children }: ComponentProps<'pre'>) {
+  const className = isValidElement<{ className?: string }>(children) ? children.props.className : undefined
+  const language = /language-([^\s]+)/.exec(className ?? '')?.[1]
+  return <CodeBlock code={textOf(children).replace(/\n$/, '')} language={language} />
+}
+
+const headings = [1, 2, 3, 4, 5, 6].map((level) => {
+  const Heading = ({ children }: { readonly children?: ReactNode }) => {
+    const { headingBase } = use(SurroundingsContext)
+    const Tag = `h${Math.min(6, headingBase + level - 1)}` as 'h3'
+    return <Tag className={`prose-h${Math.min(level, 4)}`}>{children}</Tag>
+  }
+  return [`h${level}`, Heading] as const
+})
+
+const plainTags = ['p', 'ul', 'ol', 'li', 'blockquote', 'hr', 'strong', 'em', 'del', 'sup', 'sub', 'thead', 'tbody', 'tr', 'th', 'td', 'section', 'br'] as const
+
+function Plain({ tag: Tag, children, ...rest }: { readonly tag: string; readonly children?: ReactNode } & Record<string, unknown>) {
+  const Any = Tag as 'div'
+  const { node: _, ...attributes } = rest
+  return Tag === 'br' || Tag === 'hr' ? <Any /> : <Any {...attributes}>{children}</Any>
+}
+
+const components: Components = {
+  ...Object.fromEntries(
+    plainTags.map((tag) => [tag, ({ className: _, ...props }: Record<string, unknown>) => <Plain tag={tag} {...props} />]),
+  ),
+  ...Object.fromEntries(headings),
+  a: Link,
+  img: Image,
+  pre: Pre,
+  code: ({ children, className }) => <code className={className}>{children}</code>,
+  table: ({ children }) => (
+    <div className="prose-table scroll-quiet focus-inset" tabIndex={0}>
+      <table>{children}</table>
+    </div>
+  ),
+  input: ({ checked }) => <span className="mr-1">{checked === true ? '☑' : '☐'}</span>,
+}
+
+// Without `raw`, HTML in the text stays text.
+const rehypePlugins = [defaultRehypePlugins['sanitize'], defaultRehypePlugins['harden']].filter((plugin) => plugin !== undefined)
+const remarkPlugins = [...Object.values(defaultRemarkPlugins), breakTags]
+const noLinkDialog = { enabled: false }
+
+/** The renderer itself; loaded only when there is something to render. */
+function MarkdownBody({ text, streaming = false, onLink, headingBase = 3, className }: MarkdownProps) {
+  const surroundings = useMemo(() => ({ onLink, headingBase }), [onLink, headingBase])
+  return (
+    <SurroundingsContext value={surroundings}>
+      <Streamdown
+        className={cn('prose', streaming && 'prose-streaming', className)}
+        mode={streaming ? 'streaming' : 'static'}
+        isAnimating={streaming}
+        dir="auto"
+        controls={false}
+        linkSafety={noLinkDialog}
+        components={components}
+        rehypePlugins={rehypePlugins}
+        remarkPlugins={remarkPlugins}
+      >
+        {text}
+      </Streamdown>
+    </SurroundingsContext>
+  )
+}
+
+export default memo(MarkdownBody)

@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react'
+import { cn } from './cn.ts'
+
+export interface PageHeaderProps {
+  /** The page's one h1: a text, or a text that can be edited in place. */
+  readonly title: ReactNode
+  /** Beside the title: a badge, a model. */
+  readonly meta?: ReactNode
+  readonly actions?: ReactNode
+  readonly className?: string | undefined
+}
+
+/** The top line of a page; as high as those of the list and the inspector, so that the three make one line. */
+export function PageHeader({ title, meta, actions, className }: PageHeaderProps) {
+  return (
+    <header className={cn('column-header', className)}>
+      <h1 className="min-w-0 truncate text-sm font-semibold">{title}</h1>
+      {meta !== undefined && <div className="flex min-w-0 items-center gap-2 text-xs text-muted">{meta}</div>}
+      <div className="ml-auto flex shrink-0 items-center gap-1">{actions}</div>
+    </header>
+  )
+}

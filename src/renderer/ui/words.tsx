@@ -1,0 +1,128 @@
+import { createContext, type ReactNode, use, useMemo } from 'react'
+
+/** The few words that components need of their own; i18n fills them, English stands in. */
+export interface UiWords {
+  /** BCP 47 tag for numbers. */
+  readonly locale: string
+  readonly close: string
+  readonly cancel: string
+  readonly copy: string
+  readonly copied: string
+  readonly undo: string
+  readonly retry: string
+  readonly clear: string
+  readonly details: string
+  readonly errorId: string
+  readonly loading: string
+  readonly more: string
+  readonly increase: string
+  readonly decrease: string
+  readonly jumpToLatest: string
+  readonly search: string
+  readonly noMatches: string
+  readonly showTable: string
+  readonly showPlot: string
+  readonly sortAscending: string
+  readonly sortDescending: string
+  readonly from: string
+  readonly to: string
+  readonly count: string
+  readonly notifications: string
+  readonly dropFilesHere: string
+  readonly openLink: string
+  readonly remoteImage: string
+  readonly skipToContent: string
+  readonly navigation: string
+  readonly list: string
+  readonly inspector: string
+  readonly status: string
+  readonly foldList: string
+  readonly unfoldList: string
+  readonly foldInspector: string
+  readonly unfoldInspector: string
+  readonly resizeList: string
+  readonly resizeInspector: string
+  readonly shortcuts: string
+  readonly nextRegion: string
+  readonly previousRegion: string
+  readonly commandPalette: string
+  readonly selectedCount: (count: number) => string
+  readonly timeLeft: (etaMs: number) => string
+  readonly resizeColumn: (column: string) => string
+  readonly estimate: (low: string, high: string) => string
+  readonly stepOf: (step: number, steps: number) => string
+}
+
+const durationWords = (ms: number): string => {
+  const seconds = Math.max(1, Math.round(ms / 1000))
+  if (seconds < 60) return `${seconds} s`
+  const minutes = Math.round(seconds / 60)
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+}
+
+export const englishWords: UiWords = {
+  locale: 'en',
+  close: 'Close',
+  cancel: 'Cancel',
+  copy: 'Copy',
+  copied: 'Copied',
+  undo: 'Undo',
+  retry: 'Try again',
+  clear: 'Clear',
+  details: 'Details',
+  errorId: 'Error id',
+  loading: 'Loading',
+  more: 'More actions',
+  increase: 'Increase',
+  decrease: 'Decrease',
+  jumpToLatest: 'Jump to the latest',
+  search: 'Search',
+  noMatches: 'Nothing matches',
+  showTable: 'Show as table',
+  showPlot: 'Show as plot',
+  sortAscending: 'Sorted ascending',
+  sortDescending: 'Sorted descending',
+  from: 'From',
+  to: 'To',
+  count: 'Count',
+  notifications: 'Notifications',
+  dropFilesHere: 'Drop files here',
+  openLink: 'Open link',
+  remoteImage: 'Image from the internet, not loaded',
+  skipToContent: 'Skip to the content',
+  navigation: 'Main',
+  list: 'List',
+  inspector: 'Inspector',
+  status: 'Status',
+  foldList: 'Hide the list',
+  unfoldList: 'Show the list',
+  foldInspector: 'Hide the inspector',
+  unfoldInspector: 'Show the inspector',
+  resizeList: 'Width of the list',
+  resizeInspector: 'Width of the inspector',
+  shortcuts: 'Keyboard shortcuts',
+  nextRegion: 'Next region',
+  previousRegion: 'Previous region',
+  commandPalette: 'Command palette',
+  selectedCount: (count) => `${count} selected`,
+  timeLeft: (etaMs) => `${durationWords(etaMs)} left`,
+  resizeColumn: (column) => `Width of ${column}`,
+  estimate: (low, high) => `estimated, between ${low} and ${high}`,
+  stepOf: (step, steps) => `Step ${step} of ${steps}`,
+}
+
+const WordsContext = createContext<UiWords>(englishWords)
+
+/** The words of the nearest `WordsProvider`, or English. */
+export const useWords = (): UiWords => use(WordsContext)
+
+export interface WordsProviderProps {
+  readonly words?: Partial<UiWords> | undefined
+  readonly children: ReactNode
+}
+
+/** Gives components their words; what is not given stays English. */
+export function WordsProvider({ words, children }: WordsProviderProps) {
+  const all = useMemo(() => ({ ...englishWords, ...words }), [words])
+  return <WordsContext value={all}>{children}</WordsContext>
+}

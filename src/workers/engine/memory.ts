@@ -1,0 +1,73 @@
+import { constants } from 'node:fs'
+import { access, stat } from 'node:fs/promises'
+import os from 'node:os'
+import type { Llama, LlamaModel } from 'node-llama-cpp'
+import { EngineFailure } from './failure.ts'
+
+/** Bytes that a new model may take without the machine beginning to swap: RAM, and the memory of GPUs that have their own. */
+export async function availableBytes(llama: Llama): Promise<number> {
+  // Linux: MemAvailable, Windows: available physical memory. On a Mac `freemem` leaves out what the system would give back.
+  const free = process.platform === 'darwin' ? (await llama.getRamState()).free : os.freemem()
+  const ram = Math.min(free, process.constrainedMemory() || Infinity)
+  const vram = await llama.getVramState()
+  return ram + Math.max(0, vram.free - vram.unifiedSize)
+}
+
+const splitName = /^(?<stem>.*)-\d{5}-of-(?<count>\d{5})\.gguf$/
+
+/** The size of a model's file, or of all parts where it is split. Rejects with FILE_NOT_FOUND or FILE_NOT_READABLE. */
+export async function weightsBytes(path: string): Promise<number> {
+  let total = 0
+  for (const part of partsOf(path)) total += (await statReadable(part)).size
+  return total
+}
+
+function partsOf(path: string): readonly string[] {
+  const groups = splitName.exec(path)?.groups
+  if (groups === undefined) return [path]
+  const count = Number(groups['count'])
+  const five = (number: number) => String(number).padStart(5, '0')
+  return Array.from({ length: count }, (_, index) => `${groups['stem']}-${five(index + 1)}-of-${five(count)}.gguf`)
+}
+
+async function statReadable(path: string) {
+  try {
+    await access(path, constants.R_OK)
+    return await stat(path)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw EngineFailure.of('FILE_NOT_FOUND', { path }, { cause: error })
+    throw EngineFailure.of('FILE_NOT_READABLE', { path, reason: code }, { cause: error })
+  }
+}
+
+export interface ContextSize {
+  readonly contextLength: number
+  readonly sequences: number
+}
+
+/** Tokens that a chat needs at the least to be of any use. */
+const leastContextLength = 512
+/** Below this, one chat less at a time is better than a shorter memory. */
+const comfortableContextLength = 2048
+
+/** What to try, best first: shorter contexts down to a comfortable one, then fewer chats at once, then shorter again. */
+export function* contextSizes(wanted: ContextSize): Generator<ContextSize> {
+  let { contextLength, sequences } = wanted
+  yield { contextLength, sequences }
+  while (contextLength > leastContextLength || sequences > 1) {
+    if (sequences > 1 && contextLength <= comfortableContextLength) sequences = Math.ceil(sequences / 2)
+    else contextLength = Math.max(leastContextLength, Math.floor(contextLength / 2))
+    yield { contextLength, sequences }
+  }
+}
+
+/** Bytes of RAM that a context takes, KV cache and compute buffers, as llama.cpp itself reckons. */
+export async function contextBytes(model: LlamaModel, size: ContextSize): Promise<number> {
+  const needed = await model.fileInsights.estimateContextResourceRequirementsV2({
+    contextSize: size.contextLength,
+    sequences: size.sequences,
+    modelGpuLayers: model.gpuLayers,
+  })
+  return needed.cpuRam
+}
