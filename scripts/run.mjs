@@ -63,7 +63,7 @@ process.on('SIGINT', () => process.stdin.isTTY || endAll('SIGINT'))
 if (process.env.npm_lifecycle_event) {
   // npm, or the shell that it put in between, was killed outright: nobody is left to pass a signal on.
   const parent = process.ppid
-  setInterval(() => process.ppid !== parent && endAll('SIGTERM'), 1000).unref()
+  setInterval(() => process.ppid !== parent && endAll('SIGTERM'), 100).unref()
 }
 
 for (const child of children) {

@@ -62,7 +62,11 @@ export class Pages<PagePort> {
     this.#end(sender.id)
     const [data, beat] = [this.#options.createChannel(), this.#options.createChannel()]
     const disconnect = this.#options.connect(data.port1)
+    let ended = false
     const end = (): void => {
+      // Closing the port tells us that the port is closed.
+      if (ended) return
+      ended = true
       if (this.#links.get(sender.id) === end) this.#links.delete(sender.id)
       stopBeat()
       disconnect()

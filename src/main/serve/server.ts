@@ -40,11 +40,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     handleProtocols: () => protocol,
   })
   server.on('upgrade', (request, socket, head) => {
-    const [name, token] = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((part) => part.trim())
-    const own = isOwnRequest(request, port) && request.headers.origin !== undefined && request.url === '/rpc'
-    if (!own) return socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
-    if (name !== protocol || !sameToken(token, options.token)) return socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n')
-    sockets.handleUpgrade(request, socket, head, (webSocket) => options.app.connectWebSocket(webSocket))
+    const refusal = refuseSocket(request, port, options.token)
+    if (refusal !== null) socket.end(`HTTP/1.1 ${refusal}\r\n\r\n`)
+    else sockets.handleUpgrade(request, socket, head, (webSocket) => options.app.connectWebSocket(webSocket))
   })
   const port = await listen(server, options.port)
   return {
@@ -57,6 +55,13 @@ export async function startServer(options: ServerOptions): Promise<Server> {
         server.closeAllConnections()
       }),
   }
+}
+
+function refuseSocket(request: IncomingMessage, port: number, token: string): string | null {
+  const [name, given] = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((part) => part.trim())
+  // Every browser names the page's origin here; only a program that is no browser leaves it out.
+  if (!isOwnRequest(request, port) || request.headers.origin === undefined || request.url !== '/rpc') return '403 Forbidden'
+  return name === protocol && sameToken(given, token) ? null : '401 Unauthorized'
 }
 
 function upload(request: IncomingMessage, response: ServerResponse, options: ServerOptions): void {

@@ -80,7 +80,7 @@ test('two different failures never read the same', () => {
 
 test('sizes, times and names of the failure are in its sentence, written as the language does', () => {
   expect(say('GGUF_TRUNCATED', 'en')).toContain('a.gguf is incomplete: it has 1.2 GB of at least 4.7 GB')
-  expect(say('GGUF_TRUNCATED', 'de')).toContain('1,2 GB von mindestens 4,7 GB')
+  expect(say('GGUF_TRUNCATED', 'de')).toContain('1,2\u00a0GB von mindestens 4,7\u00a0GB')
   expect(say('MODEL_LOAD_TIMEOUT', 'en')).toContain('2\u202fmin')
   expect(say('DB_DAMAGED', 'en')).toContain('There is a backup of Mar 4, 2026')
   expect(say('DB_MIGRATION_FAILED', 'de')).toContain('Es gibt keine Sicherung.')

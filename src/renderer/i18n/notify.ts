@@ -7,7 +7,7 @@ import { formatsFor } from './formats.ts'
 import { shownLanguage, translate } from './i18n.ts'
 
 /** Says in a toast what failed; nothing of what the user gave up himself. */
-export function notifyError(error: unknown, title = translate('errorNote.title')): void {
+export function notifyError(error: unknown, title: string = translate('errorNote.title')): void {
   if (error instanceof CancelledError) return
   const text = errorText(error, { t: translate, format: formatsFor(shownLanguage()) })
   // The same failure twice is one toast: a list of ten broken files must not bury the window.

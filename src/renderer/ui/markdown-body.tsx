@@ -61,6 +61,18 @@ function Pre({ children }: ComponentProps<'pre'>) {
   return <CodeBlock code={textOf(children).replace(/\n$/, '')} language={language} />
 }
 
+const Code = ({ children, className }: ComponentProps<'code'>) => <code className={className}>{children}</code>
+
+const TaskMark = ({ checked }: ComponentProps<'input'>) => <span className="mr-1">{checked === true ? '☑' : '☐'}</span>
+
+function Table({ children }: ComponentProps<'table'>) {
+  return (
+    <div className="prose-table scroll-quiet focus-inset" tabIndex={0}>
+      <table>{children}</table>
+    </div>
+  )
+}
+
 const headings = [1, 2, 3, 4, 5, 6].map((level) => {
   const Heading = ({ children }: { readonly children?: ReactNode }) => {
     const { headingBase } = use(SurroundingsContext)
@@ -78,7 +90,7 @@ function Plain({ tag: Tag, children, ...rest }: { readonly tag: string; readonly
   return Tag === 'br' || Tag === 'hr' ? <Any /> : <Any {...attributes}>{children}</Any>
 }
 
-const components: Components = {
+const components = {
   ...Object.fromEntries(
     plainTags.map((tag) => [tag, ({ className: _, ...props }: Record<string, unknown>) => <Plain tag={tag} {...props} />]),
   ),
@@ -86,14 +98,10 @@ const components: Components = {
   a: Link,
   img: Image,
   pre: Pre,
-  code: ({ children, className }) => <code className={className}>{children}</code>,
-  table: ({ children }) => (
-    <div className="prose-table scroll-quiet focus-inset" tabIndex={0}>
-      <table>{children}</table>
-    </div>
-  ),
-  input: ({ checked }) => <span className="mr-1">{checked === true ? '☑' : '☐'}</span>,
-}
+  code: Code,
+  table: Table,
+  input: TaskMark,
+} as Components
 
 // Without `raw`, HTML in the text stays text.
 const rehypePlugins = [defaultRehypePlugins['sanitize'], defaultRehypePlugins['harden']].filter((plugin) => plugin !== undefined)

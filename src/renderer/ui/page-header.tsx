@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, use } from 'react'
 import { cn } from './cn.ts'
+import { PageFrameContext } from './page-frame.ts'
 
 export interface PageHeaderProps {
   /** The page's one h1: a text, or a text that can be edited in place. */
@@ -12,11 +13,16 @@ export interface PageHeaderProps {
 
 /** The top line of a page; as high as those of the list and the inspector, so that the three make one line. */
 export function PageHeader({ title, meta, actions, className }: PageHeaderProps) {
+  const frame = use(PageFrameContext)
   return (
     <header className={cn('column-header', className)}>
+      {frame.start}
       <h1 className="min-w-0 truncate text-sm font-semibold">{title}</h1>
       {meta !== undefined && <div className="flex min-w-0 items-center gap-2 text-xs text-muted">{meta}</div>}
-      <div className="ml-auto flex shrink-0 items-center gap-1">{actions}</div>
+      <div className="ml-auto flex shrink-0 items-center gap-1">
+        {actions}
+        {frame.end}
+      </div>
     </header>
   )
 }

@@ -1,6 +1,7 @@
 import type { ModelFacts } from '#shared/contract/models.ts'
 import type { GgufHeader } from './header.ts'
 import { fileTypeName, TENSOR_TYPES } from './tensor-types.ts'
+import type { GgufValue } from './values.ts'
 import type { SpecialToken } from './vocabulary.ts'
 
 /** What is needed to write prompts for a model and to tell how much memory a conversation takes. */
@@ -43,18 +44,17 @@ const MAX_LAYERS = 4096
 
 /** What the header says of the model, for people to read. */
 export function modelFacts(header: GgufHeader): ModelFacts {
-  const { text, size } = reading(header)
   return {
-    architecture: text('general.architecture') ?? '',
-    name: text('general.name')?.trim() ?? null,
+    architecture: textOf(header, 'general.architecture') ?? '',
+    name: textOf(header, 'general.name')?.trim() ?? null,
     // The rest of the weights lies in files that this header knows nothing of.
     parameterCount: splitOf(header) ? null : header.tensors.reduce((sum, tensor) => sum + tensor.elements, 0),
     quantization: quantizationOf(header),
-    contextLength: size('context_length'),
-    layerCount: size('block_count'),
-    vocabularySize: header.vocabulary?.size ?? size('vocab_size'),
-    license: text('general.license'),
-    hasChatTemplate: text('tokenizer.chat_template') !== null,
+    contextLength: ownSize(header, 'context_length'),
+    layerCount: ownSize(header, 'block_count'),
+    vocabularySize: header.vocabulary?.size ?? ownSize(header, 'vocab_size'),
+    license: textOf(header, 'general.license'),
+    hasChatTemplate: textOf(header, 'tokenizer.chat_template') !== null,
     ggufVersion: header.version,
     tensorCount: header.tensors.length,
     hasByteFallback: header.vocabulary?.hasByteFallback ?? true,
@@ -63,13 +63,12 @@ export function modelFacts(header: GgufHeader): ModelFacts {
 
 /** What the header says that a program needs to use the model. */
 export function loaderFacts(header: GgufHeader): LoaderFacts {
-  const { text, size } = reading(header)
   const { vocabulary } = header
-  const embeddingLength = size('embedding_length')
-  const headCount = size('attention.head_count')
+  const embeddingLength = ownSize(header, 'embedding_length')
+  const headCount = ownSize(header, 'attention.head_count')
   const headLength = embeddingLength !== null && headCount ? Math.floor(embeddingLength / headCount) : null
   return {
-    chatTemplate: text('tokenizer.chat_template'),
+    chatTemplate: textOf(header, 'tokenizer.chat_template'),
     bos: vocabulary?.bos ?? null,
     eos: vocabulary?.eos ?? null,
     unk: vocabulary?.unk ?? null,
@@ -77,9 +76,9 @@ export function loaderFacts(header: GgufHeader): LoaderFacts {
     addBos: addsBos(header),
     embeddingLength,
     headCount,
-    kvHeadCounts: kvHeadCountsOf(header, size('block_count'), headCount),
-    keyLength: size('attention.key_length') ?? headLength,
-    valueLength: size('attention.value_length') ?? headLength,
+    kvHeadCounts: kvHeadCountsOf(header, ownSize(header, 'block_count'), headCount),
+    keyLength: ownSize(header, 'attention.key_length') ?? headLength,
+    valueLength: ownSize(header, 'attention.value_length') ?? headLength,
     tensorBytes: header.tensors.reduce((sum, tensor) => sum + (tensor.sizeBytes ?? 0), 0),
     split: splitOf(header),
   }
@@ -87,19 +86,20 @@ export function loaderFacts(header: GgufHeader): LoaderFacts {
 
 const isSize = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 0
 
-function reading({ metadata }: GgufHeader) {
-  const architecture = metadata.get('general.architecture')
-  return {
-    text(key: string): string | null {
-      const value = metadata.get(key)
-      return typeof value === 'string' && value.trim() !== '' ? value : null
-    },
-    /** A number that the architecture keeps under its own name. */
-    size(key: string): number | null {
-      const value = metadata.get(`${String(architecture)}.${key}`)
-      return isSize(value) ? value : null
-    },
-  }
+/** A text of the metadata; null where there is none, or nothing in it. */
+function textOf({ metadata }: GgufHeader, key: string): string | null {
+  const value = metadata.get(key)
+  return typeof value === 'string' && value.trim() !== '' ? value : null
+}
+
+/** What the architecture says under its own name, e.g. "llama.block_count". */
+function ownValue(header: GgufHeader, key: string): GgufValue | undefined {
+  return header.metadata.get(`${textOf(header, 'general.architecture') ?? ''}.${key}`)
+}
+
+function ownSize(header: GgufHeader, key: string): number | null {
+  const value = ownValue(header, key)
+  return isSize(value) ? value : null
 }
 
 function quantizationOf({ metadata, tensors }: GgufHeader): string | null {
@@ -122,8 +122,7 @@ function addsBos({ metadata }: GgufHeader): boolean {
 }
 
 function kvHeadCountsOf(header: GgufHeader, layers: number | null, headCount: number | null): readonly number[] {
-  const architecture = String(header.metadata.get('general.architecture'))
-  const said = header.metadata.get(`${architecture}.attention.head_count_kv`) ?? headCount
+  const said = ownValue(header, 'attention.head_count_kv') ?? headCount
   if (said !== null && typeof said === 'object') return (said.items ?? []).filter(isSize)
   if (!isSize(said) || layers === null || layers > MAX_LAYERS) return []
   return Array.from({ length: layers }, () => said)

@@ -21,7 +21,7 @@ const nextTurn = () => new Promise<void>((resolve) => setTimeout(resolve, 0))
  * Every asynchronous read checks its length against the file first; the synchronous ones need a `fill` that covered them.
  */
 export function headerReader(source: ByteSource, path: string, signal?: AbortSignal) {
-  let block = new DataView(new ArrayBuffer(0))
+  let block: DataView = new DataView(new ArrayBuffer(0))
   let blockOffset = 0
   let at = 0
   let turnStartedMs = performance.now()

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { isAppError } from '#shared/app-error.ts'
 import { readGgufHeader } from './header.ts'
 import { LIMITS } from './limits.ts'
 import { refusal } from './refusal.ts'
@@ -277,16 +276,13 @@ describe('a file that is refused while its header is read', () => {
     const head = writeGguf(
       smallModel({ metadata: [['k', array(8, [], LIMITS.arrayLength)]], metadataCount: 2, tensors: [] }),
     )
-    let longestMs = 0
-    let lastMs = performance.now()
-    const timer = setInterval(() => {
-      longestMs = Math.max(longestMs, performance.now() - lastMs)
-      lastMs = performance.now()
-    }, 0)
+    let turns = 0
+    const timer = setInterval(() => (turns += 1), 0)
     const source = sparseSource(2 ** 40, [{ offset: 0, bytes: head }])
     await expect(readGgufHeader(source, { path })).rejects.toMatchObject({ code: 'GGUF_DAMAGED' })
     clearInterval(timer)
-    expect(longestMs).toBeLessThan(250)
+    // 128 blocks of work, of which none takes much longer than a turn.
+    expect(turns).toBeGreaterThan(20)
   })
 
   test('arrays that make the header larger than any header are refused before they are passed by', async () => {
@@ -304,63 +300,11 @@ describe('a file that is refused while its header is read', () => {
   })
 
   test('a source that shrinks while it is read counts as cut off', async () => {
-    const source = { sizeBytes: small.byteLength, read: bytesSource(small.slice(0, 40)).read }
+    const shrunk = bytesSource(small.slice(0, 40))
+    const source = {
+      sizeBytes: small.byteLength,
+      read: (offset: number, length: number) => shrunk.read(offset, length),
+    }
     await expect(readGgufHeader(source, { path })).rejects.toMatchObject({ code: 'GGUF_TRUNCATED' })
-  })
-})
-
-describe('mutations', () => {
-  /** A small generator of repeatable numbers (mulberry32), so that a failure can be run again. */
-  function randomFrom(seed: number): (below: number) => number {
-    let state = seed
-    return (below) => {
-      state = (state + 0x6d2b_79f5) | 0
-      let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-      mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-      return ((mixed ^ (mixed >>> 14)) >>> 0) % below
-    }
-  }
-
-  function mutated(seed: number): Uint8Array {
-    const random = randomFrom(seed)
-    const bytes = small.slice()
-    for (let changes = 1 + random(4); changes > 0; changes -= 1) {
-      // Half of them where the counts and the first keys lie; runs of equal bytes make huge and negative numbers likely.
-      const start = random(random(2) === 0 ? 400 : bytes.byteLength)
-      const filler = [0x00, 0x01, 0x7f, 0x80, 0xff, random(256)][random(6)] ?? 0
-      bytes.fill(filler, start, start + 1 + random(8))
-    }
-    return random(4) === 0 ? bytes.slice(0, random(bytes.byteLength)) : bytes
-  }
-
-  test('2,000 broken headers each give a header or an AppError, quickly, and read no more than the file', async () => {
-    const outcomes = new Map<string, number>()
-    for (let seed = 1; seed <= 2000; seed += 1) {
-      const bytes = mutated(seed)
-      const source = bytesSource(bytes)
-      const startMs = performance.now()
-      const outcome = await readGgufHeader(source, { path }).then(
-        (header) => refusal(header)?.code ?? 'model',
-        (error: unknown) => (isAppError(error) ? error.code : Promise.reject(error)),
-      )
-      expect(performance.now() - startMs, `seed ${seed}`).toBeLessThan(1000)
-      expect(source.bytesRead(), `seed ${seed}`).toBeLessThanOrEqual(8 * (bytes.byteLength + 1))
-      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
-    }
-    // The mutations are worth something only if they reach the checks and not one of them alone.
-    const reached = ['model', 'GGUF_TRUNCATED', 'GGUF_IMPOSSIBLE', 'GGUF_DAMAGED', 'GGUF_NOT_GGUF']
-    expect([...outcomes.keys()]).toEqual(expect.arrayContaining(reached))
-  })
-
-  test('a header cut off at any byte is refused as truncated and never read as a smaller model', async () => {
-    const header = await read(small)
-    for (let length = 1; length < header.dataOffset; length += 1) {
-      const outcome = read(small.slice(0, length)).then((cut) => refusal(cut))
-      await expect(
-        outcome.then((found) => Promise.reject(found ?? new Error(`accepted at ${length}`))),
-      ).rejects.toMatchObject({
-        code: 'GGUF_TRUNCATED',
-      })
-    }
   })
 })

@@ -35,7 +35,7 @@ export async function loadModel(host: LlamaHost, request: LoadRequest, options: 
     const budget = available - model.memoryUsage.ram - model.memoryUsage.vram
     const { context, size } = await makeContext(host, model, { request, budget, signal: options.signal })
     options.onProgress(1)
-    const vocabulary = request.hasByteFallback ? null : readVocabulary(model.fileInfo)
+    const vocabulary = request.hasByteFallback ? null : readVocabulary(model.fileInfo.metadata.tokenizer.ggml)
     return new ModelHost({
       model,
       context,
@@ -55,7 +55,11 @@ export async function loadModel(host: LlamaHost, request: LoadRequest, options: 
   }
 }
 
-async function loadWeights(host: LlamaHost, request: LoadRequest, { signal, onProgress }: LoadOptions): Promise<LlamaModel> {
+async function loadWeights(
+  host: LlamaHost,
+  request: LoadRequest,
+  { signal, onProgress }: LoadOptions,
+): Promise<LlamaModel> {
   try {
     if (!request.hasByteFallback) await checkProbe(request.path, signal)
     const model = await host.llama.loadModel({
@@ -71,8 +75,13 @@ async function loadWeights(host: LlamaHost, request: LoadRequest, { signal, onPr
 }
 
 async function checkProbe(path: string, signal: AbortSignal): Promise<void> {
-  const info = await readGgufFileInfo(path, { sourceType: 'filesystem', signal, readTensorInfo: false, logWarnings: false })
-  if (representable(probeText, readVocabulary(info)) !== probeText) {
+  const info = await readGgufFileInfo(path, {
+    sourceType: 'filesystem',
+    signal,
+    readTensorInfo: false,
+    logWarnings: false,
+  })
+  if (representable(probeText, readVocabulary(info.metadata.tokenizer.ggml)) !== probeText) {
     const detail = 'the vocabulary has neither byte tokens nor all letters of plain English'
     throw EngineFailure.of('MODEL_LOAD_FAILED', { path, detail })
   }

@@ -14,7 +14,9 @@ process.title = 'lathe-engine'
 process.on('disconnect', die)
 // The library can leave an iteration without end behind a rejection: a process that starts anew is the only sure way out.
 process.on('unhandledRejection', (reason) => {
-  process.stderr.write(`unhandled rejection: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}\n`)
+  process.stderr.write(
+    `unhandled rejection: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}\n`,
+  )
   process.exit(1)
 })
 if (process.send === undefined || !process.connected) process.exit(1)

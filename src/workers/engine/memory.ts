@@ -22,11 +22,12 @@ export async function weightsBytes(path: string): Promise<number> {
   return total
 }
 
+const five = (number: number): string => String(number).padStart(5, '0')
+
 function partsOf(path: string): readonly string[] {
   const groups = splitName.exec(path)?.groups
   if (groups === undefined) return [path]
   const count = Number(groups['count'])
-  const five = (number: number) => String(number).padStart(5, '0')
   return Array.from({ length: count }, (_, index) => `${groups['stem']}-${five(index + 1)}-of-${five(count)}.gguf`)
 }
 

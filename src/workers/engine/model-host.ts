@@ -26,9 +26,7 @@ export class ModelHost {
     this.context = parts.context
     this.tokenizer = parts.tokenizer
     this.info = parts.info
-    this.slots = new SequenceSlots(
-      Array.from({ length: parts.info.sequences }, () => parts.context.getSequence()),
-    )
+    this.slots = new SequenceSlots(Array.from({ length: parts.info.sequences }, () => parts.context.getSequence()))
   }
 
   get closing(): AbortSignal {

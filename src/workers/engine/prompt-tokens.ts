@@ -17,8 +17,7 @@ export function createTokenizer(
   options: { readonly addBos: boolean | undefined; readonly vocabulary: Vocabulary | null },
 ): Tokenizer {
   const { vocabulary } = options
-  const tokenize = (text: string) =>
-    model.tokenize(vocabulary === null ? text : representable(text, vocabulary), true)
+  const tokenize = (text: string) => model.tokenize(vocabulary === null ? text : representable(text, vocabulary), true)
   const { bos } = model.tokens
   const wantsBos = options.addBos ?? model.tokens.shouldPrependBosToken
   return {

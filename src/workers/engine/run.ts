@@ -9,7 +9,12 @@ import { createStopTextFilter } from './stop-texts.ts'
 import { createTokenText } from './token-text.ts'
 
 /** Writes one answer into `output`. Rejects with EngineFailure PROMPT_TOO_LONG before anything is evaluated, or with what llama.cpp failed with. */
-export async function run(host: ModelHost, request: GenerateRequest, output: RunOutput, signal: AbortSignal): Promise<void> {
+export async function run(
+  host: ModelHost,
+  request: GenerateRequest,
+  output: RunOutput,
+  signal: AbortSignal,
+): Promise<void> {
   const prompt = host.tokenizer.promptTokens(request.prompt)
   const { contextSize } = host.context
   if (prompt.length >= contextSize) {
@@ -20,7 +25,7 @@ export async function run(host: ModelHost, request: GenerateRequest, output: Run
     await runOn(host, slot.sequence, { request, prompt, output })
   } catch (error) {
     // Whatever llama.cpp failed at, the state of the sequence is no longer to be trusted.
-    await slot.sequence.clearHistory()
+    await slot.sequence.clearHistory().catch(() => null)
     throw error
   } finally {
     host.slots.release(slot)
@@ -55,7 +60,7 @@ async function write(host: ModelHost, sequence: LlamaContextSequence, job: Job, 
   // One cell is kept free: with none left the library would drop the beginning of the chat.
   const lastIndex = host.context.contextSize - 1
   const written: Token[] = []
-  const answer = sequence.evaluateWithMetadata(rest, {}, evaluateOptions(host, request.sampling, written))
+  const answer = sequence.evaluateWithMetadata(rest, {}, evaluateOptions(request.sampling, written))
   let reason: FinishReason = 'end'
   try {
     while (true) {
@@ -84,7 +89,7 @@ const penaltyTokens = 64
 /** llama.cpp takes a seed of 32 bits, and the highest means "draw one". */
 const seeds = 2 ** 32 - 1
 
-function evaluateOptions(host: ModelHost, sampling: Sampling, written: readonly Token[]): SequenceEvaluateOptions {
+function evaluateOptions(sampling: Sampling, written: readonly Token[]): SequenceEvaluateOptions {
   const { temperature, topK, topP, minP, repeatPenalty, seed } = sampling
   return {
     temperature,

@@ -1,5 +1,10 @@
-import type { GgufFileInfo } from 'node-llama-cpp'
+/** A vocabulary as the header of a GGUF file lists it. */
+export interface GgufVocabulary {
+  readonly tokens: readonly string[]
+  readonly token_type: readonly number[]
+}
 
+// Token types, by their numbers in the file format.
 const control = 3
 const unknown = 2
 const userDefined = 4
@@ -15,8 +20,7 @@ export interface Vocabulary {
 }
 
 /** Reads the vocabulary from a file's header. It never asks the tokenizer, which would abort the process. */
-export function readVocabulary(info: Pick<GgufFileInfo, 'metadata'>): Vocabulary {
-  const { tokens = [], token_type: types = [] } = info.metadata.tokenizer.ggml
+export function readVocabulary({ tokens, token_type: types }: GgufVocabulary): Vocabulary {
   const characters = new Set<string>()
   const specialTexts: string[] = []
   let unknownText = ''

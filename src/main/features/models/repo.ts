@@ -16,6 +16,8 @@ export interface StoredModel {
   readonly addedAtMs: number
 }
 
+const starterOfferedKey = 'starterOffered'
+
 export const modelsRepo = (db: Kysely<LatheSchema>) => ({
   async all(): Promise<StoredModel[]> {
     const rows = await db
@@ -43,10 +45,34 @@ export const modelsRepo = (db: Kysely<LatheSchema>) => ({
     return row && toModel(row)
   },
 
-  async hasStarter(): Promise<boolean> {
-    const row = await db.selectFrom('model').select('id').where('isStarter', '=', 1).executeTakeFirst()
+  async starterId(): Promise<ModelId | null> {
+    const row = await db
+      .selectFrom('model')
+      .select('id')
+      .where('isStarter', '=', 1)
+      .where('trashedAtMs', 'is', null)
+      .executeTakeFirst()
+    return (row?.id as ModelId | undefined) ?? null
+  },
+
+  /** Whether set-up's model was ever registered: one that the user threw away does not come back by itself. */
+  async starterWasOffered(): Promise<boolean> {
+    const row = await db.selectFrom('keyValue').select('key').where('key', '=', starterOfferedKey).executeTakeFirst()
     return row !== undefined
   },
+  noteStarterOffered: () =>
+    db
+      .insertInto('keyValue')
+      .values({ key: starterOfferedKey, value: '1' })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute(),
+
+  /** Takes a model that is added again out of the trash, with its entry there. */
+  untrash: (id: ModelId): Promise<void> =>
+    db.transaction().execute(async (trx) => {
+      await trx.updateTable('model').set({ trashedAtMs: null }).where('id', '=', id).execute()
+      await trx.deleteFrom('trash').where('kind', '=', 'model').where('refId', '=', id).execute()
+    }),
 
   insert: (model: StoredModel) =>
     db
@@ -72,7 +98,11 @@ export const modelsRepo = (db: Kysely<LatheSchema>) => ({
   setHash: (id: ModelId, sha256: Sha256) => db.updateTable('model').set({ sha256 }).where('id', '=', id).execute(),
   setTrashed: (id: ModelId, trashedAtMs: number | null) =>
     db.updateTable('model').set({ trashedAtMs }).where('id', '=', id).execute(),
-  erase: (id: ModelId) => db.deleteFrom('model').where('id', '=', id).execute(),
+  /** Returns the path that the registration named. */
+  async erase(id: ModelId): Promise<string | null> {
+    const row = await db.deleteFrom('model').where('id', '=', id).returning('path').executeTakeFirst()
+    return row?.path ?? null
+  },
 })
 export type ModelsRepo = ReturnType<typeof modelsRepo>
 

@@ -7,7 +7,8 @@ import { type JobId, type ModelId, newId } from '#shared/ids.ts'
 import type { Clock } from '#main/clock.ts'
 import type { Engine } from '#main/platform/engine/engine.ts'
 import type { Trash } from '#main/platform/trash/trash.ts'
-import { type InspectedFile, inspectFile, isSameFile, realPath } from './file.ts'
+import type { LoaderFacts } from '#shared/gguf/facts.ts'
+import { type InspectedFile, inspectFile, isSameFile } from './file.ts'
 import type { ModelsRepo, StoredModel } from './repo.ts'
 import type { Starter } from './starter.ts'
 
@@ -22,11 +23,20 @@ export interface ModelsDeps {
   readonly enqueueHash: (model: StoredModel) => Promise<JobId>
 }
 
+/** A model in the engine, with what is needed to write its prompts. */
+export interface Ready {
+  readonly model: StoredModel
+  readonly loader: LoaderFacts
+  readonly loaded: LoadedModel
+}
+
 /** Conversations that one loaded model can write in at once. */
 const sequences = 4
 
 export function modelsService(deps: ModelsDeps) {
   const { repo, engine, starter, publish } = deps
+  /** How many answers are being written by each model. */
+  const users = new Map<ModelId, number>()
 
   const existing = async (id: ModelId): Promise<StoredModel> => {
     const model = await repo.byId(id)
@@ -38,30 +48,55 @@ export function modelsService(deps: ModelsDeps) {
     return withPresence(await existing(id))
   }
 
-  async function store(path: string, known: { readonly name: string; readonly isStarter: boolean } | null): Promise<StoredModel> {
+  async function store(
+    path: string,
+    known: { readonly name: string; readonly isStarter: boolean } | null,
+  ): Promise<StoredModel> {
     const file = await inspectFile(path, new AbortController().signal)
     const before = await repo.byPath(file.path)
     if (before) {
       const same = before.sizeBytes === file.sizeBytes && before.mtimeMs === file.mtimeMs
-      if (same) await repo.setTrashed(before.id, null)
-      else await repo.replaceFile(before.id, file)
+      await repo.untrash(before.id)
+      if (!same) await repo.replaceFile(before.id, file)
+      publish({ type: 'trash' })
       const model = { ...before, ...pick(file), sha256: same ? before.sha256 : null }
       if (model.sha256 === null) await deps.enqueueHash(model)
       return model
     }
     const name = known?.name ?? file.facts.name ?? fileStem(file.path)
-    const model: StoredModel = { id: newId<ModelId>(), name, ...pick(file), path: file.path, sha256: null, isStarter: known?.isStarter ?? false, addedAtMs: deps.clock.nowMs() }
+    const model: StoredModel = {
+      id: newId<ModelId>(),
+      name,
+      ...pick(file),
+      path: file.path,
+      sha256: null,
+      isStarter: known?.isStarter ?? false,
+      addedAtMs: deps.clock.nowMs(),
+    }
     await repo.insert(model)
     await deps.enqueueHash(model)
     return model
   }
 
-  async function load(id: ModelId, signal: AbortSignal): Promise<LoadedModel> {
+  /** The header is read again each time: the file may have been replaced since it was registered. */
+  async function ready(id: ModelId, signal: AbortSignal): Promise<Ready> {
     const model = await existing(id)
-    // The header is read again each time: the file may have been replaced since it was registered.
-    const file = await inspectFile(model.path, signal)
-    for (const other of engine.state.loaded) if (other.modelId !== id) await engine.unload(other.modelId)
-    return engine.load({ modelId: id, path: file.path, hasByteFallback: file.facts.hasByteFallback, contextLength: null, sequences }, { signal })
+    const { path, facts, loader } = await inspectFile(model.path, signal)
+    // One model at a time, until there is a memory budget to keep several; but never one that is being talked to.
+    const idle = engine.state.loaded.filter((other) => other.modelId !== id && !users.has(other.modelId))
+    for (const other of idle) await engine.unload(other.modelId)
+    const loaded = await engine.load(
+      {
+        modelId: id,
+        path,
+        hasByteFallback: facts.hasByteFallback,
+        contextLength: null,
+        sequences,
+        addBos: loader.addBos,
+      },
+      { signal },
+    )
+    return { model, loader, loaded }
   }
 
   return {
@@ -87,8 +122,19 @@ export function modelsService(deps: ModelsDeps) {
       return token
     },
 
-    load,
+    load: async (id: ModelId, signal: AbortSignal): Promise<LoadedModel> => (await ready(id, signal)).loaded,
     existing,
+    /** Loads the model and keeps it loaded while `use` streams. */
+    async *using<T>(id: ModelId, signal: AbortSignal, use: (ready: Ready) => AsyncIterable<T>): AsyncIterable<T> {
+      users.set(id, (users.get(id) ?? 0) + 1)
+      try {
+        yield* use(await ready(id, signal))
+      } finally {
+        const left = (users.get(id) ?? 1) - 1
+        if (left === 0) users.delete(id)
+        else users.set(id, left)
+      }
+    },
     unload: (id: ModelId) => engine.unload(id),
     engineState: (): EngineState => engine.state,
     async restartEngine(): Promise<EngineState> {
@@ -105,12 +151,16 @@ export function modelsService(deps: ModelsDeps) {
 
     starter: (): Promise<StarterState> => starter.state(),
     async fetchStarter(): Promise<{ jobId: JobId }> {
-      const present = await starter.find()
-      if (present) await registerStarter()
       return { jobId: await starter.fetch() }
     },
 
     registerStarter,
+
+    /** At the start: the model that set-up brought is there without being asked for, once. */
+    async offerStarter(): Promise<void> {
+      if (await repo.starterWasOffered()) return
+      if (await registerStarter()) await repo.noteStarterOffered()
+    },
   }
 
   /** Registers the starter model where it lies; null while it is not on this computer. */
@@ -130,5 +180,3 @@ const fileStem = (path: string) => path.replace(/^.*[\\/]/, '').replace(/\.gguf$
 async function withPresence({ mtimeMs, ...model }: StoredModel): Promise<Model> {
   return { ...model, missing: !(await isSameFile(model.path, { sizeBytes: model.sizeBytes, mtimeMs })) }
 }
-
-export { realPath }

@@ -5,6 +5,7 @@ import { Kysely } from 'kysely'
 import type { Clock } from '#main/clock.ts'
 import { AppError, isAppError } from '#shared/app-error.ts'
 import { errnoOf } from '#main/platform/disk/file-errors.ts'
+import { asAppError } from '#main/platform/log/failure.ts'
 import type { Log } from '#main/platform/log/log.ts'
 import { backUp } from './backup.ts'
 import { latheDialect } from './dialect.ts'
@@ -74,7 +75,7 @@ export async function openDatabase<Schema>(options: OpenOptions): Promise<OpenDa
     return run<Schema>(raw, found, options)
   } catch (error) {
     raw?.close()
-    const known = toAppError(error, path, backupsDir)
+    const known = knownFailure(error, path, backupsDir) ?? asAppError(error, options.log, 'opening a database')
     throw isAppError(known, 'DB_DAMAGED') ? await damaged(known, options) : known
   }
 }

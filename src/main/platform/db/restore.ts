@@ -1,6 +1,6 @@
 import { copyFile, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { Clock } from '#main/clock.ts'
+import { type Clock, systemClock } from '#main/clock.ts'
 import { AppError } from '#shared/app-error.ts'
 import { syncFolder } from '#main/platform/disk/disk.ts'
 import { errnoOf } from '#main/platform/disk/file-errors.ts'
@@ -24,7 +24,7 @@ export async function newestGoodBackup(backupsDir: string): Promise<BackupFile |
  * Moves a database out of the way, with its log, so that nothing of it is lost: `lathe.db.damaged-<date>`.
  * Nobody may have it open. Returns where it lies now, or null when there was none.
  */
-export async function setAside(path: string, clock: Clock): Promise<string | null> {
+export async function setAside(path: string, clock: Clock = systemClock): Promise<string | null> {
   const target = await freeName(`${path}.damaged-${fileDate(clock.nowMs())}`)
   // The log goes first: left alone beside a new database of the same name, it would be played into that.
   let moved = false
@@ -47,7 +47,7 @@ export async function setAside(path: string, clock: Clock): Promise<string | nul
 export async function restoreBackup(
   path: string,
   backupsDir: string,
-  clock: Clock,
+  clock: Clock = systemClock,
 ): Promise<{ readonly backup: BackupFile; readonly asidePath: string | null }> {
   const backup = await newestGoodBackup(backupsDir)
   if (backup === null) throw new AppError('DB_DAMAGED', { path, backupPath: null, backupAtMs: null })

@@ -1,22 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { access, constants, mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import { AppError } from '#shared/app-error.ts'
+import { AppError, isAppError } from '#shared/app-error.ts'
 import { errnoOf, fromReadError, fromWriteError } from './file-errors.ts'
 
 /** Bytes that this user may still write where `path` lies or will lie: its nearest existing parent counts. */
 export async function freeBytes(path: string): Promise<number> {
-  let at = resolve(path)
-  for (;;) {
-    try {
-      const stats = await statfs(at)
-      return stats.bavail * stats.bsize
-    } catch (error) {
-      const parent = dirname(at)
-      if (errnoOf(error) !== 'ENOENT' || parent === at) throw error
-      at = parent
-    }
-  }
+  const stats = await statfs(await nearestExisting(path))
+  return stats.bavail * stats.bsize
 }
 
 /** Makes a new name in `folder` outlive a power cut. */
@@ -65,7 +56,7 @@ export async function ensurePrivateFolder(path: string): Promise<void> {
   try {
     await mkdir(path, { recursive: true, mode: 0o700 })
   } catch (error) {
-    if (!(await isFolder(path))) throw mkdirError(error, path)
+    if (!(await isFolder(path))) throw await mkdirError(error, path)
   }
   // access() asks the kernel, so a read-only mount is seen even by root, whom file modes do not stop.
   await access(path, constants.R_OK | constants.W_OK | constants.X_OK).catch((error: unknown) => {
@@ -79,8 +70,28 @@ const isFolder = (path: string): Promise<boolean> =>
     () => false,
   )
 
-function mkdirError(error: unknown, path: string): unknown {
+async function mkdirError(error: unknown, path: string): Promise<unknown> {
   const known = fromWriteError(error, path)
-  if (!(known instanceof AppError)) return fromReadError(error, path)
-  return known.code === 'DISK_FULL' ? known : new AppError('DATA_FOLDER_READ_ONLY', { path }, { cause: error })
+  if (isAppError(known, 'DISK_FULL')) return known
+  // On a read-only disk Node's recursive mkdir says ENOENT, so its word alone does not tell.
+  if (isAppError(known) || !(await canWrite(await nearestExisting(path)))) {
+    return new AppError('DATA_FOLDER_READ_ONLY', { path }, { cause: error })
+  }
+  return fromReadError(error, path)
+}
+
+const canWrite = (path: string): Promise<boolean> =>
+  access(path, constants.W_OK).then(
+    () => true,
+    () => false,
+  )
+
+async function nearestExisting(path: string): Promise<string> {
+  const at = resolve(path)
+  const parent = dirname(at)
+  const exists = await access(at).then(
+    () => true,
+    (error: unknown) => errnoOf(error) !== 'ENOENT',
+  )
+  return exists || parent === at ? at : nearestExisting(parent)
 }

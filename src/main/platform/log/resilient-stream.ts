@@ -45,6 +45,7 @@ export class ResilientStream {
   async dispose(): Promise<void> {
     this.#disposed = true
     const stream = this.#stream
+    this.#stream = null
     if (stream === null) return
     await new Promise<void>((resolve) => {
       stream.once('close', resolve)

@@ -56,6 +56,7 @@ export const chat: Catalogue['chat'] = {
     stopped: 'Hier wurde die Antwort angehalten.',
     interrupted: 'Diese Antwort wurde unterbrochen, als Lathe oder seine Rechenkomponente endete. Alles Gezeigte ist erhalten.',
     contextFull: 'Das Gespräch füllt nun alles, was dieses Modell aufnehmen kann; deshalb endet die Antwort hier. Ein neuer Chat hat wieder Platz.',
+    failed: 'Die Antwort konnte nicht fertig werden',
     goOn: 'Weiterschreiben',
     tryAgain: 'Noch einmal versuchen',
   },

@@ -54,6 +54,7 @@ export const chat = {
     stopped: 'You stopped this answer here.',
     interrupted: 'This answer was interrupted when Lathe or its engine ended. Everything shown was kept.',
     contextFull: 'The conversation now fills all that this model can take in, so the answer ends here. A new chat has room again.',
+    failed: 'The answer could not be finished',
     goOn: 'Go on',
     tryAgain: 'Try again',
   },

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /** Tables of lathe.db as Kysely sees them. Booleans are 0 or 1, times are milliseconds since 1970, JSON is text. */
 export interface LatheSchema {
   readonly chat: ChatTable
@@ -81,9 +83,9 @@ export interface JobTable {
   checkpoint: string | null
   failure: string | null
   /** Child processes as [{pid, startToken}], so that the next start can end those that outlived a crash. */
-  processes: string
+  processes: Generated<string>
   /** Starts of the app in a row that found this job cut off, without a checkpoint between. */
-  crashes: number
+  crashes: Generated<number>
   createdAtMs: number
   startedAtMs: number | null
   endedAtMs: number | null
@@ -103,7 +105,7 @@ export interface FileToDeleteTable {
 }
 
 export interface NetLedgerTable {
-  id: number
+  id: Generated<number>
   atMs: number
   host: string
   why: string

@@ -1,0 +1,163 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, type MessagePortMain, nativeTheme, Notification, protocol, safeStorage, shell } from 'electron'
+import { defaultSettings, type Settings } from '#shared/contract/settings.ts'
+import type { DesktopCommand } from '#shared/desktop.ts'
+import type { App } from '#main/app.ts'
+import type { AppPaths } from '#main/platform/app-paths.ts'
+import { fileVault } from '#main/platform/secrets/file-vault.ts'
+import { desktopHost, keychainVault } from './host.ts'
+import { menuLanguage } from './language.ts'
+import { menuTemplate } from './menu-template.ts'
+import { menuWords, type MenuWords } from './menu-words.ts'
+import { appOrigin, type PageOrigin } from './origin.ts'
+import { Pages } from './ports.ts'
+import { installProtocol } from './protocol.ts'
+import { startupFailure } from './startup-failure.ts'
+import { startUpdates } from './start-updates.ts'
+import type { Updates } from './updater.ts'
+import { openWindow, showWindow, zoomWindow } from './window.ts'
+
+export interface DesktopOptions {
+  readonly paths: AppPaths
+  readonly preloadPath: string
+  readonly profileDir: string
+  readonly dataDir: string
+  readonly cacheDir: string
+  readonly origin: PageOrigin
+  readonly packed: boolean
+}
+
+/** A page that is not built is the developer's to build: a sentence, not a blank window. */
+class UiMissing extends Error {}
+
+/** The desktop app while it runs: main's services, the one window, its menu. */
+export class Desktop {
+  readonly #options: DesktopOptions
+  readonly #pages: Pages<MessagePortMain>
+  #app: App | null = null
+  #window: BrowserWindow | null = null
+  #updates: Updates | null = null
+  #words: MenuWords = menuWords.en
+  #stopEvents: () => void = () => undefined
+  /** What was asked for before there was a window. */
+  readonly #waiting: DesktopCommand[] = []
+
+  constructor(options: DesktopOptions) {
+    this.#options = options
+    this.#pages = new Pages({
+      origin: options.origin,
+      createChannel: () => new MessageChannelMain(),
+      connect: (port) => this.#connect(port),
+    })
+  }
+
+  /** Opens the data and then the window. Rejects before anything is shown. */
+  async start(): Promise<void> {
+    const { paths, dataDir, cacheDir } = this.#options
+    this.#words = this.#wordsFor('system')
+    const fromFiles = this.#options.origin.startUrl.startsWith(appOrigin)
+    if (fromFiles && !existsSync(join(paths.rendererDir, 'index.html'))) throw new UiMissing(paths.rendererDir)
+    installProtocol(protocol, paths.rendererDir)
+    const { createApp } = await import('#main/app.ts')
+    this.#app = await createApp({
+      host: this.#host(),
+      dataDir,
+      cacheDir,
+      resourcesDir: paths.resourcesDir,
+      engineWorkerPath: paths.engineWorkerPath,
+      version: paths.version,
+    })
+    this.#updates = startUpdates(this.#app, { version: paths.version, packed: this.#options.packed, words: () => this.#words, note })
+    this.#apply(await this.#app.settings().catch(() => defaultSettings))
+    this.#stopEvents = this.#app.onEvent((event) => {
+      if (event.type === 'settings') this.#apply(event.settings)
+    })
+    ipcMain.on('lathe:ready', (event) => this.#pages.handOver(event))
+    this.open()
+  }
+
+  /** Shows the window, and opens one where there is none. */
+  open(): void {
+    if (this.#app === null) return
+    if (this.#window !== null) {
+      showWindow(this.#window)
+      return
+    }
+    const { origin, paths, preloadPath, profileDir } = this.#options
+    const iconPath = join(paths.resourcesDir, 'icons', '256x256.png')
+    const window = openWindow({ origin, preloadPath, iconPath, profileDir, words: () => this.#words, quit: () => app.quit(), note })
+    this.#window = window
+    this.#pages.admit(window.webContents)
+    window.once('closed', () => {
+      this.#window = null
+    })
+    for (const command of this.#waiting.splice(0)) this.#pages.send(window.webContents, command)
+  }
+
+  /** Tells the window's page something, and opens a window for it where there is none. */
+  command(command: DesktopCommand): void {
+    if (this.#window !== null) this.#pages.send(this.#window.webContents, command)
+    else this.#waiting.push(command)
+    this.open()
+  }
+
+  /** Says why the start failed, in a dialog of the system, and ends. */
+  async explain(error: unknown): Promise<void> {
+    note(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    const { title, sentence, url } = startupFailure(error instanceof UiMissing ? uiMissing(this.#words, error.message) : error, this.#words)
+    const buttons = url === null ? [this.#words.ok] : [this.#words.openInBrowser, this.#words.ok]
+    const { response } = await dialog.showMessageBox({ type: 'error', title, message: title, detail: sentence, buttons, noLink: true })
+    if (url !== null && response === 0) await shell.openExternal(url)
+  }
+
+  async dispose(): Promise<void> {
+    this.#updates?.dispose()
+    this.#stopEvents()
+    this.#pages.dispose()
+    await this.#app?.dispose()
+    this.#app = null
+  }
+
+  #connect(port: Parameters<App['connect']>[0]): () => void {
+    return this.#app?.connect(port) ?? (() => undefined)
+  }
+
+  #host() {
+    return desktopHost({
+      dialog,
+      shell,
+      Notification,
+      vault: keychainVault(safeStorage, process.platform, fileVault(join(this.#options.dataDir, 'secrets'))),
+      platform: process.platform,
+      window: () => this.#window,
+      show: () => this.open(),
+      words: () => this.#words,
+    })
+  }
+
+  #wordsFor(language: Settings['language']): MenuWords {
+    return menuWords[menuLanguage(language, app.getPreferredSystemLanguages())]
+  }
+
+  #apply(settings: Settings): void {
+    this.#words = this.#wordsFor(settings.language)
+    nativeTheme.themeSource = settings.theme
+    this.#updates?.set(settings.checkForUpdates)
+    const template = menuTemplate({
+      platform: process.platform,
+      words: this.#words,
+      theme: settings.theme,
+      packed: this.#options.packed,
+      command: (command) => this.command(command),
+      zoom: (step) => this.#window !== null && zoomWindow(this.#window, step),
+      openLogFolder: () => void shell.openPath(join(this.#options.dataDir, 'logs')),
+    })
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+  }
+}
+
+/** The window's own troubles; main's log is the app's. */
+const note = (line: string): void => void process.stderr.write(`${line}\n`)
+
+const uiMissing = (words: MenuWords, path: string): Error => new Error(words.uiMissing.replace('{path}', path))

@@ -1,0 +1,60 @@
+import { AppError } from '#shared/app-error.ts'
+import type { ModelId } from '#shared/ids.ts'
+import type { LoaderFacts } from '#shared/gguf/facts.ts'
+import { type PromptMessage, renderPrompt } from '#shared/prompt/render-prompt.ts'
+import type { GenerateEvent, Sampling } from '#shared/protocol/engine.ts'
+import type { Engine } from '#main/platform/engine/engine.ts'
+import type { ModelsService } from './service.ts'
+
+/** A careful middle that suits most models; a model of a hundred million parameters only stays on its subject when it is held tighter. */
+const usualSampling: Sampling = { temperature: 0.7, topK: 40, topP: 0.95, minP: 0.05, repeatPenalty: 1.05, seed: null }
+const smallModelSampling: Sampling = { ...usualSampling, temperature: 0.2, topP: 0.9, repeatPenalty: 1.1 }
+const smallModelParameters = 1e9
+
+export interface AnswerRequest {
+  readonly modelId: ModelId
+  readonly sequenceKey: string
+  readonly messages: readonly PromptMessage[]
+  readonly continueLast: boolean
+  readonly signal: AbortSignal
+}
+
+/** Joins the registry of models and the engine to what chat needs: a conversation in, an answer out. */
+export function modelConversations(deps: { readonly models: ModelsService; readonly engine: Engine }) {
+  const { models, engine } = deps
+  return {
+    defaultId: () => models.defaultId(),
+    nameOf: async (id: ModelId): Promise<string> => (await models.existing(id)).name,
+
+    answer: ({ modelId, signal, ...conversation }: AnswerRequest): AsyncIterable<GenerateEvent> =>
+      models.using(modelId, signal, ({ model, loader }) => {
+        const small = model.facts.parameterCount !== null && model.facts.parameterCount < smallModelParameters
+        const request = {
+          modelId,
+          sequenceKey: conversation.sequenceKey,
+          prompt: promptOf(model.name, loader, conversation),
+          sampling: small ? smallModelSampling : usualSampling,
+          maxTokens: null,
+          stopTexts: [],
+        }
+        return engine.generate(request, { signal })
+      }),
+  }
+}
+
+function promptOf(
+  name: string,
+  loader: LoaderFacts,
+  request: Pick<AnswerRequest, 'messages' | 'continueLast'>,
+): string {
+  if (loader.chatTemplate === null) throw new AppError('MODEL_NO_CHAT_TEMPLATE', { name })
+  return renderPrompt({
+    name,
+    template: loader.chatTemplate,
+    messages: request.messages,
+    bosToken: loader.bos?.text ?? '',
+    eosToken: loader.eos?.text ?? '',
+    addGenerationPrompt: !request.continueLast,
+    continueFinalMessage: request.continueLast,
+  })
+}
