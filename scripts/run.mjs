@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { whenOrphaned } from './lib/command.mjs'
 import { electronPath, windowObstacle } from './lib/electron.mjs'
 import { findNode24 } from './lib/node24.mjs'
 import { at, root } from './lib/paths.mjs'
@@ -60,11 +61,7 @@ process.on('SIGHUP', () => endAll('SIGHUP'))
 // A terminal's Ctrl-C reaches the children by itself; a second one from here would cut their clean end short.
 process.on('SIGINT', () => process.stdin.isTTY || endAll('SIGINT'))
 
-if (process.env.npm_lifecycle_event) {
-  // npm, or the shell that it put in between, was killed outright: nobody is left to pass a signal on.
-  const parent = process.ppid
-  setInterval(() => process.ppid !== parent && endAll('SIGTERM'), 100).unref()
-}
+whenOrphaned(() => endAll('SIGTERM'))
 
 for (const child of children) {
   child.once('error', (error) => {

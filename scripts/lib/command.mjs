@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 
 const running = new Set()
+let stopping = false
 
 /**
  * Runs a program to its end. With `stdio: 'pipe'` the last 100 kB of its output are kept and returned.
@@ -22,7 +23,8 @@ export function run(command, args, { onTick, timeoutMs, stdio = 'pipe', ...optio
       running.delete(child)
       clearInterval(tick)
       clearTimeout(timer)
-      resolve({ code: code ?? 1, signal, output, timedOut, elapsedMs: Date.now() - startMs })
+      // A program that a signal ended has no result: whoever waits for it is about to be ended too.
+      if (!stopping) resolve({ code: code ?? 1, signal, output, timedOut, elapsedMs: Date.now() - startMs })
     }
     child.once('error', (error) => {
       output += error.message
@@ -36,18 +38,32 @@ const signals = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 }
 
 /** On Ctrl-C and its kin: ends the programs that `run` has under way, says `farewell`, and exits with the signal's code. */
 export function stopOnSignals(farewell) {
-  let stopping = false
-  for (const [signal, code] of Object.entries(signals)) {
-    process.on(signal, () => {
-      if (stopping) return
-      stopping = true
-      for (const child of running) child.kill()
-      setTimeout(() => running.forEach((child) => child.kill('SIGKILL')), 8000)
-      setInterval(() => {
-        if (running.size > 0) return
-        farewell?.()
-        process.exit(code)
-      }, 20)
-    })
+  const stop = (code) => {
+    if (stopping) return
+    stopping = true
+    for (const child of running) child.kill()
+    setTimeout(() => running.forEach((child) => child.kill('SIGKILL')), 8000)
+    setInterval(() => {
+      if (running.size > 0) return
+      farewell?.()
+      process.exit(code)
+    }, 20)
   }
+  for (const [signal, code] of Object.entries(signals)) process.on(signal, () => stop(code))
+  whenOrphaned(() => stop(signals.SIGTERM))
+}
+
+/**
+ * Under npm: calls back once the parent is gone. npm signals only the shell between it and a script, and a shell that
+ * dies of a signal passes it to nobody.
+ */
+export function whenOrphaned(callback) {
+  if (!process.env.npm_lifecycle_event) return
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    callback()
+  }, 100)
+  timer.unref()
 }

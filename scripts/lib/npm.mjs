@@ -29,11 +29,17 @@ function npmCommand() {
 /** `npm ci` in `folder`, without install scripts; `onTick` gets the bytes that the disk lost since. */
 export async function npmCi(folder, what, onTick) {
   const { command, before, shell } = npmCommand()
-  const beforeBytes = freeBytes(folder)
+  // npm ci empties the folder first: the most that was ever free is the base line.
+  let mostFreeBytes = freeBytes(folder)
+  const tick = () => {
+    const bytes = freeBytes(folder)
+    mostFreeBytes = Math.max(mostFreeBytes, bytes)
+    onTick(mostFreeBytes - bytes)
+  }
   const result = await run(command, [...before, 'ci', ...flags], {
     shell,
     cwd: folder,
-    onTick: () => onTick(Math.max(0, beforeBytes - freeBytes(folder))),
+    onTick: tick,
   })
   if (result.code !== 0) throw new SetupError(explain(result.output, folder, what))
 }

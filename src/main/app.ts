@@ -16,6 +16,7 @@ import { createMergingQueue } from './platform/events/merging-queue.ts'
 import { asAppError } from './platform/log/failure.ts'
 import { createLagGauge } from './platform/log/lag-gauge.ts'
 import { createLog } from './platform/log/log.ts'
+import type { RequestEnd } from './platform/net/net.ts'
 import { createDoors, type LatheClient } from './platform/rpc/doors.ts'
 import { createStartup, problemOf, type Way } from './startup.ts'
 
@@ -33,6 +34,8 @@ export interface App {
   readonly startup: StartupState
   /** The start-up problem, for a host that has to word it itself. */
   readonly startupError: AppError | null
+  /** The engine's process, while there is one: for tests that kill it. */
+  readonly enginePid: number | null
   /** The contract in this process: for tests and for hosts. */
   readonly client: LatheClient
   /** Serves a renderer over a message port, which the caller starts afterwards. */
@@ -41,7 +44,7 @@ export interface App {
   settings(): Promise<Settings>
   onEvent(listener: (event: SystemEvent) => void): () => void
   /** Accounts for a request that the host itself makes (an update); null where the network is switched off. */
-  ledger: House['net']['account']
+  ledger(host: string): Promise<((end: RequestEnd) => void) | null>
   /** Tells a second start on the same data folder where this one is. */
   announce(url: string | null): Promise<void>
   /** Stores and ends everything, the engine's process included. */
@@ -124,12 +127,15 @@ export async function createApp(options: AppOptions): Promise<App> {
     get startupError() {
       return startup.error
     },
+    get enginePid() {
+      return house?.engine.pid ?? null
+    },
     client: doors.client,
     connect: doors.connectPort,
     connectWebSocket: doors.connectWebSocket,
     settings: () => room('settings')().get(),
     onEvent: (listener) => bus.subscribe(listener),
-    ledger: (host) => room('net')().account(host),
+    ledger: (host) => room('net')().account(host, 'update'),
     announce: (url) => startup.announce(url),
     async dispose() {
       await close()

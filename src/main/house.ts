@@ -105,21 +105,26 @@ function buildModels(
   const pin = readStarterPin(deps.resourcesDir)
   const fetchingJob = async (): Promise<JobId | null> =>
     (await jobs.list()).find((job) => job.type === 'models.fetchStarter' && job.endedAtMs === null)?.id ?? null
+  const registerStarter = () => models.registerStarter()
+  const hash = jobs.define(hashJob({ repo, publish }))
+  const fetch = jobs.define(fetchStarterJob({ net, pin, cacheDir: deps.cacheDir, registerStarter, publish }))
   const starter = createStarter({
     pin,
     resourcesDir: deps.resourcesDir,
     cacheDir: deps.cacheDir,
     registeredId: () => repo.starterId(),
     fetchingJob,
-    enqueueFetch: () => jobs.enqueue('models.fetchStarter', {}, { label: pin.name }),
+    enqueueFetch: () => jobs.enqueue(fetch, {}, { label: pin.name }),
   })
-  const enqueueHash = (model: { readonly id: string; readonly name: string }) =>
-    jobs.enqueue('models.hash', { modelId: model.id }, { label: model.name })
-  const models = modelsService({ repo, trash, engine, starter, clock: deps.clock, publish, enqueueHash })
-  jobs.define(hashJob({ repo, publish }))
-  jobs.define(
-    fetchStarterJob({ net, pin, cacheDir: deps.cacheDir, registerStarter: () => models.registerStarter(), publish }),
-  )
+  const models: ModelsService = modelsService({
+    repo,
+    trash,
+    engine,
+    starter,
+    clock: deps.clock,
+    publish,
+    enqueueHash: ({ id, name }) => jobs.enqueue(hash, { modelId: id }, { label: name }),
+  })
   return models
 }
 

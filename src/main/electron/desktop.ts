@@ -48,7 +48,7 @@ export class Desktop {
     this.#pages = new Pages({
       origin: options.origin,
       createChannel: () => new MessageChannelMain(),
-      connect: (port) => this.#connect(port),
+      connect: (port) => this.#app?.connect(port),
     })
   }
 
@@ -117,10 +117,6 @@ export class Desktop {
     this.#pages.dispose()
     await this.#app?.dispose()
     this.#app = null
-  }
-
-  #connect(port: Parameters<App['connect']>[0]): () => void {
-    return this.#app?.connect(port) ?? (() => undefined)
   }
 
   #host() {

@@ -42,7 +42,7 @@ test('a page that wakes up in time is kept', async () => {
     // Two beats of every three are missed.
     if (heard % 3 === 0) port2.postMessage('beat')
   })
-  const stop = keepHeartbeat(port1, onSilence, { everyMs: 20, missedLimit: 3 })
+  const stop = keepHeartbeat(port1, onSilence, { everyMs: 10, missedLimit: 8 })
   await vi.waitFor(() => expect(heard).toBeGreaterThan(9), { timeout: 10_000 })
   expect(onSilence).not.toHaveBeenCalled()
   stop()

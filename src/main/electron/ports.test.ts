@@ -4,7 +4,7 @@ import type { WebContents } from 'electron'
 import { describe, expect, test, vi } from 'vitest'
 import type { DesktopCommand } from '#shared/desktop.ts'
 import { pageOrigin } from './origin.ts'
-import { type Frame, isTrustedSender, Pages } from './ports.ts'
+import { type AppPort, type Frame, isTrustedSender, Pages } from './ports.ts'
 
 const origin = pageOrigin(undefined, true)
 
@@ -28,16 +28,16 @@ function page(url = 'app://lathe/chat/1', parent: unknown = null) {
 }
 
 function pagesWithWindow() {
-  const connected: { port: unknown; ended: boolean }[] = []
+  const connected: { port: AppPort; ended: boolean }[] = []
   const pages = new Pages<MessagePort>({
     origin,
     createChannel: () => new MessageChannel(),
     connect: (port) => {
       const connection = { port, ended: false }
       connected.push(connection)
-      return () => {
+      port.on('close', () => {
         connection.ended = true
-      }
+      })
     },
   })
   const contents = new Contents()
@@ -118,12 +118,26 @@ describe('a page that is ready', () => {
     expect(connected[1]?.ended).toBe(false)
   })
 
+  test('is talked with over its port, and what the app still says to one that is gone does no harm', async () => {
+    const { contents, connected, ready } = pagesWithWindow()
+    const { frame, received } = page()
+    ready(frame)
+    const heard = new Promise((resolve) => received[0]?.[0]?.once('message', resolve))
+    connected[0]?.port.postMessage('hello')
+    expect(await heard).toBe('hello')
+    const asked = new Promise((resolve) => connected[0]?.port.on('message', resolve))
+    received[0]?.[0]?.postMessage('question')
+    expect(await asked).toBe('question')
+    contents.emit('destroyed')
+    connected[0]?.port.postMessage('late')
+  })
+
   test('that hangs is let go, so that nothing is queued for it without end', async () => {
     const ended = vi.fn()
     const pages = new Pages<MessagePort>({
       origin,
       createChannel: () => new MessageChannel(),
-      connect: () => ended,
+      connect: (port) => port.on('close', ended),
       rhythm: { everyMs: 5, missedLimit: 2 },
     })
     const contents = new Contents()

@@ -24,9 +24,34 @@ export function isTrustedSender(frame: Pick<Frame<never>, 'url' | 'parent'> | nu
 export interface PagesOptions<PagePort> {
   readonly origin: PageOrigin
   createChannel(): Channel<PagePort>
-  /** Serves the app over a port; the answer ends it. */
-  connect(port: Port): () => void
+  /** Serves the app over a port, until that port says that it is closed. */
+  connect(port: AppPort): void
   readonly rhythm?: Rhythm
+}
+
+/** What the app sees of a page's port. */
+export type AppPort = Pick<Port, 'on' | 'postMessage'>
+
+/**
+ * The app's end of a page's port. Whether a port that is closed here says so here is the port's secret: this one always does, once, and what is sent
+ * to it afterwards goes nowhere.
+ */
+function appEnd(port: Port): { readonly port: AppPort; close(): void } {
+  const onClose = new Set<() => void>()
+  let closed = false
+  const on = (event: 'message' | 'close', listener: (message: unknown) => void): void => {
+    if (event === 'message') port.on('message', listener)
+    else onClose.add(() => listener(undefined))
+  }
+  return {
+    port: { on, postMessage: (message) => closed || port.postMessage(message) },
+    close: () => {
+      if (closed) return
+      closed = true
+      port.close()
+      for (const listener of onClose) listener()
+    },
+  }
 }
 
 /** The pages of the app's windows: one port for each page load, and what menus and files have to say to them. */
@@ -61,20 +86,17 @@ export class Pages<PagePort> {
     if (senderFrame === null || !this.#contents.has(sender.id) || !isTrustedSender(senderFrame, this.#options.origin)) return false
     this.#end(sender.id)
     const [data, beat] = [this.#options.createChannel(), this.#options.createChannel()]
-    const disconnect = this.#options.connect(data.port1)
-    let ended = false
-    const end = (): void => {
-      // Closing the port tells us that the port is closed.
-      if (ended) return
-      ended = true
-      if (this.#links.get(sender.id) === end) this.#links.delete(sender.id)
+    const end = appEnd(data.port1)
+    this.#options.connect(end.port)
+    const close = (): void => {
+      if (this.#links.get(sender.id) === close) this.#links.delete(sender.id)
       stopBeat()
-      disconnect()
-      data.port1.close()
+      end.close()
     }
-    const stopBeat = keepHeartbeat(beat.port1, end, this.#options.rhythm ?? pageRhythm)
-    data.port1.on('close', end)
-    this.#links.set(sender.id, end)
+    const stopBeat = keepHeartbeat(beat.port1, close, this.#options.rhythm ?? pageRhythm)
+    data.port1.on('close', close)
+    data.port1.start()
+    this.#links.set(sender.id, close)
     senderFrame.postMessage('lathe:port', null, [data.port2, beat.port2])
     for (const command of this.#waiting.get(sender.id) ?? []) sender.send('lathe:command', command)
     this.#waiting.delete(sender.id)
@@ -96,7 +118,7 @@ export class Pages<PagePort> {
   }
 
   dispose(): void {
-    for (const end of this.#links.values()) end()
+    for (const close of this.#links.values()) close()
     this.#contents.clear()
     this.#waiting.clear()
   }

@@ -10,12 +10,12 @@ export interface WindowLook {
   readonly iconPath: string
 }
 
-/** The height that the page's own title bar has; its buttons' place is left free there. */
-export const titleBarHeight = 40
+/** The height of the page's own headers (2.75rem): the system's buttons lie in their line. */
+export const titleBarHeight = 44
 
-/** The page's background before it has painted, so that a dark window never flashes white; the same as its tokens. */
-const backgrounds = { dark: '#161719', light: '#fbfbfa' } as const
-const symbols = { dark: '#d8d9da', light: '#3a3b3d' } as const
+/** The page's canvas and muted text (styles/tokens.css) as the system takes them: a dark window never flashes white before it has painted. */
+const backgrounds = { dark: '#101113', light: '#f3f3f5' } as const
+const symbols = { dark: '#aaacb0', light: '#4f5156' } as const
 
 export const titleBarColours = (dark: boolean) => ({
   color: dark ? backgrounds.dark : backgrounds.light,
@@ -57,7 +57,7 @@ export function windowOptions(look: WindowLook): BrowserWindowConstructorOptions
 }
 
 function titleBar({ platform, dark }: WindowLook): BrowserWindowConstructorOptions {
-  if (platform === 'darwin') return { titleBarStyle: 'hiddenInset' }
+  if (platform === 'darwin') return { titleBarStyle: 'hiddenInset', trafficLightPosition: { x: 16, y: 15 } }
   if (platform === 'win32') return { titleBarStyle: 'hidden', titleBarOverlay: titleBarColours(dark) }
   return {}
 }

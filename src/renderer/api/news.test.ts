@@ -17,7 +17,7 @@ const api = createTanstackQueryUtils(client)
 
 const job = (state: Job['state'], id = newId<JobId>()): Job => ({
   id,
-  type: 'fetchStarter',
+  type: 'models.fetchStarter',
   label: 'SmolLM2',
   state,
   progress: { value: null, phase: 'download', detail: '', etaMs: null },

@@ -2,6 +2,7 @@ import type { ErrorCode, ErrorData } from '#shared/app-error.ts'
 import type { en } from './en/index.ts'
 import type { Formats } from './formats.ts'
 import type { Translate } from './i18n.ts'
+import { abilityText, jobTypeText } from './named-texts.ts'
 
 /** The names between double braces in a text. */
 type Placeholders<Text extends string> = Text extends `${string}{{${infer Name}}}${infer Rest}` ? Name | Placeholders<Rest> : never
@@ -31,7 +32,7 @@ const backup: (
 /** What stands in the gaps of each error's text, made from the error's data. */
 export const errorParams: { readonly [Code in ErrorCode]: Params<Code> } = {
   INTERNAL: same,
-  NOT_AVAILABLE_HERE: ({ ability }, { t }) => ({ ability: t(`errorNote.abilities.${ability === 'pickFiles' || ability === 'reveal' || ability === 'openExternal' || ability === 'notify' ? ability : 'other'}`) }),
+  NOT_AVAILABLE_HERE: ({ ability }, { t }) => ({ ability: abilityText(t, ability) }),
   INVALID_INPUT: ({ field, problem }) => ({ field, problem: unended(problem) }),
   DISK_FULL: same,
   DATA_FOLDER_READ_ONLY: same,
@@ -80,5 +81,5 @@ export const errorParams: { readonly [Code in ErrorCode]: Params<Code> } = {
   TRASH_ENTRY_NOT_FOUND: none,
 
   JOB_NOT_FOUND: none,
-  JOB_ABANDONED: ({ type }, { t }) => ({ type: t(`jobs.types.${type === 'fetchStarter' || type === 'hashModel' ? type : 'other'}`) }),
+  JOB_ABANDONED: ({ type }, { t }) => ({ type: jobTypeText(t, type) }),
 }

@@ -54,7 +54,7 @@ const samples: { readonly [Code in ErrorCode]: ErrorData<Code> } = {
   RUN_NOT_FOUND: { id: 'x' },
   TRASH_ENTRY_NOT_FOUND: { id: 'x' },
   JOB_NOT_FOUND: { id: 'x' },
-  JOB_ABANDONED: { type: 'fetchStarter' },
+  JOB_ABANDONED: { type: 'models.fetchStarter' },
 }
 
 const codes = Object.keys(allErrors) as ErrorCode[]

@@ -1,19 +1,54 @@
-import { type ReactNode, useEffect, useRef } from 'react'
-import { Group, type GroupProps, Panel, type PanelImperativeHandle, Separator } from 'react-resizable-panels'
+import { type CSSProperties, type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { cn } from '#renderer/ui/cn.ts'
 import { tokenPx } from '#renderer/ui/tokens.ts'
 import { useWords } from '#renderer/ui/words.tsx'
-import type { Column } from './use-fold.ts'
+import { ColumnGrip } from './column-grip.tsx'
+import { SideColumn } from './side-column.tsx'
+import type { ColumnContent } from './shell-types.ts'
+import type { Column } from './use-column.ts'
+
+interface Side {
+  readonly name: 'list' | 'inspector'
+  readonly content: ColumnContent
+  readonly column: Column
+}
 
 interface ShellColumnsProps {
-  readonly list: { readonly node: ReactNode; readonly column: Column } | null
-  readonly inspector: { readonly node: ReactNode; readonly column: Column } | null
+  readonly list: Side | null
+  readonly inspector: Side | null
   readonly page: ReactNode
   /** List and inspector lie over the page. */
   readonly narrow: boolean
 }
 
-function Drawer({ side, column, node }: { readonly side: 'start' | 'end'; readonly column: Column; readonly node: ReactNode }) {
+/** Beside the page: as wide as the user made it, and narrower only where the window forces it. */
+function Beside({ name, content, column }: Side) {
+  const words = useWords()
+  const limits = useMemo(() => ({ leastPx: tokenPx(`--${name}-least`), mostPx: tokenPx(`--${name}-most`) }), [name])
+  const widthPx = column.widthPx ?? tokenPx(`--${name}-default`)
+  const side = name === 'list' ? 'start' : 'end'
+  return (
+    <SideColumn
+      name={name}
+      {...content}
+      className={cn('shell-beside', name === 'inspector' && 'shell-last')}
+      style={{ '--column-width': `${widthPx}px`, '--column-least': `var(--${name}-least)` } as CSSProperties}
+      grip={
+        <ColumnGrip
+          label={name === 'list' ? words.resizeList : words.resizeInspector}
+          side={side}
+          widthPx={widthPx}
+          limits={limits}
+          onWidth={column.setWidthPx}
+          onFold={() => column.setOpen(false)}
+        />
+      }
+    />
+  )
+}
+
+/** Over the page, in a narrow window: takes the focus, gives it back, closes on Escape and on a click beside it. */
+function Over({ name, content, column }: Side) {
   const drawer = useRef<HTMLDivElement>(null)
   const { setOpen } = column
   useEffect(() => {
@@ -28,73 +63,25 @@ function Drawer({ side, column, node }: { readonly side: 'start' | 'end'; readon
       <div className="shell-drawer-scrim" onClick={() => setOpen(false)} aria-hidden />
       <div
         ref={drawer}
-        className={cn('shell-drawer', side === 'start' ? 'shell-drawer-start' : 'shell-drawer-end')}
+        className={cn('shell-drawer', name === 'list' ? 'shell-drawer-start' : 'shell-drawer-end')}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && !event.defaultPrevented) setOpen(false)
         }}
       >
-        {node}
+        <SideColumn name={name} {...content} />
       </div>
     </>
   )
 }
 
-const asPx = (token: `--${string}`) => `${tokenPx(token)}px`
-
-/** List, page and inspector beside each other; the two outer ones change their width, and fold when pushed beyond their least. */
+/** List, page and inspector beside each other; in a narrow window the two outer ones lie over the page. */
 export function ShellColumns({ list, inspector, page, narrow }: ShellColumnsProps) {
-  const words = useWords()
-  const listPanel = useRef<PanelImperativeHandle>(null)
-  const inspectorPanel = useRef<PanelImperativeHandle>(null)
-  if (narrow) {
-    return (
-      <div className="shell-body">
-        {page}
-        {list?.column.open === true && <Drawer side="start" {...list} />}
-        {inspector?.column.open === true && <Drawer side="end" {...inspector} />}
-      </div>
-    )
-  }
-  const keep: GroupProps['onLayoutChanged'] = (_, { isUserInteraction }) => {
-    if (!isUserInteraction) return
-    for (const [side, panel] of [
-      [list, listPanel.current],
-      [inspector, inspectorPanel.current],
-    ] as const) {
-      if (side === null || panel === null || !side.column.open) continue
-      if (panel.isCollapsed()) side.column.setOpen(false)
-      else side.column.setWidthPx(panel.getSize().inPixels)
-    }
-  }
-  const side = { collapsible: true, groupResizeBehavior: 'preserve-pixel-size' } as const
+  const Place = narrow ? Over : Beside
   return (
-    <Group className="shell-body" onLayoutChanged={keep}>
-      {list?.column.open === true && (
-        <>
-          <Panel id="list" panelRef={listPanel} {...side} defaultSize={list.column.widthPx ?? asPx('--list-default')} minSize={asPx('--list-least')} maxSize={asPx('--list-most')}>
-            {list.node}
-          </Panel>
-          <Separator className="shell-grip" aria-label={words.resizeList} />
-        </>
-      )}
-      <Panel id="page" minSize={asPx('--page-least')}>
-        {page}
-      </Panel>
-      {inspector?.column.open === true && (
-        <>
-          <Separator className="shell-grip" aria-label={words.resizeInspector} />
-          <Panel
-            id="inspector"
-            panelRef={inspectorPanel}
-            {...side}
-            defaultSize={inspector.column.widthPx ?? asPx('--inspector-default')}
-            minSize={asPx('--inspector-least')}
-            maxSize={asPx('--inspector-most')}
-          >
-            {inspector.node}
-          </Panel>
-        </>
-      )}
-    </Group>
+    <div className="shell-body">
+      {list?.column.open === true && <Place key="list" {...list} />}
+      {page}
+      {inspector?.column.open === true && <Place key="inspector" {...inspector} />}
+    </div>
   )
 }

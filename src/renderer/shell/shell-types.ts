@@ -24,6 +24,13 @@ export interface ShortcutGroup {
 /** Who draws the window's frame: the system, or the app beside the buttons of macOS or Windows. */
 export type WindowFrame = 'none' | 'mac' | 'win'
 
+/** What stands in the list column or the inspector. */
+export interface ColumnContent {
+  readonly title: string
+  readonly actions?: ReactNode
+  readonly body: ReactNode
+}
+
 export interface ShellProps {
   readonly rail: readonly RailItem[]
   /** Called instead of following an href. */
@@ -31,11 +38,11 @@ export interface ShellProps {
   /** Over the items of the rail: a "new chat" button. */
   readonly railTop?: ReactNode
   /** The list column: its name, head and body; null on pages without one. */
-  readonly list: { readonly title: string; readonly actions?: ReactNode; readonly body: ReactNode } | null
+  readonly list: ColumnContent | null
   /** The page; it begins with a `PageHeader`. */
   readonly children: ReactNode
   /** The inspector: its name and body; null on pages without one. */
-  readonly inspector: { readonly title: string; readonly body: ReactNode } | null
+  readonly inspector: ColumnContent | null
   /** `StatusItem`s, the first at the left. */
   readonly statusBar: ReactNode
   /** `Banner`s over everything. */

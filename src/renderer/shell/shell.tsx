@@ -12,21 +12,20 @@ import { enterRegion, moveRegion, noteFocus } from './region.ts'
 import { ShellColumns } from './shell-columns.tsx'
 import type { ShellProps, ShortcutGroup } from './shell-types.ts'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
-import { SideColumn } from './side-column.tsx'
-import { type Column, useColumn } from './use-fold.ts'
+import { type Column, useColumn } from './use-column.ts'
 
 export const listKeys = '$mod+b'
 export const inspectorKeys = '$mod+Alt+KeyB'
 
 const ownShortcuts = (words: UiWords): ShortcutGroup => ({
   key: 'shell',
-  heading: words.navigation,
+  heading: words.window,
   shortcuts: [
     { keys: '$mod+k', label: words.commandPalette },
     { keys: 'F6', label: words.nextRegion },
     { keys: 'Shift+F6', label: words.previousRegion },
-    { keys: listKeys, label: words.foldList },
-    { keys: inspectorKeys, label: words.foldInspector },
+    { keys: listKeys, label: words.toggleList },
+    { keys: inspectorKeys, label: words.toggleInspector },
     { keys: '$mod+z', label: words.undo },
     { keys: '?', label: words.shortcuts },
   ],
@@ -83,9 +82,12 @@ export function Shell(props: ShellProps) {
   })
 
   const foldList = (
-    <IconButton className="-mr-1" label={words.foldList} shortcut={listKeys} icon={<PanelLeftClose aria-hidden />} onClick={() => listColumn.setOpen(false)} />
+    <IconButton key="fold" className="-mr-1" label={words.foldList} shortcut={listKeys} icon={<PanelLeftClose aria-hidden />} onClick={() => listColumn.setOpen(false)} />
   )
-  const inspectorShown = inspector !== null && inspectorColumn.open && !narrow
+  const foldInspector = narrow && (
+    <IconButton key="fold" className="-mr-1" label={words.foldInspector} shortcut={inspectorKeys} icon={<PanelRightClose aria-hidden />} onClick={() => inspectorColumn.setOpen(false)} />
+  )
+  const inspectorBeside = inspector !== null && inspectorColumn.open && !narrow
   return (
     <PageFrameContext value={frame}>
       <div className="shell" data-frame={windowFrame} onFocus={(event) => noteFocus(event.target)}>
@@ -96,30 +98,12 @@ export function Shell(props: ShellProps) {
         <Rail items={rail} onNavigate={onNavigate} top={railTop} narrow={compact} frame={windowFrame} />
         <ShellColumns
           narrow={narrow}
-          list={
-            list && {
-              column: listColumn,
-              node: (
-                <SideColumn name="list" title={list.title} actions={<>{list.actions}{foldList}</>}>
-                  {list.body}
-                </SideColumn>
-              ),
-            }
-          }
+          list={list && { name: 'list', column: listColumn, content: { ...list, actions: [list.actions, foldList] } }}
+          inspector={inspector && { name: 'inspector', column: inspectorColumn, content: { ...inspector, actions: [inspector.actions, foldInspector] } }}
           page={
-            <main id="main" data-region="page" tabIndex={-1} className={cn('shell-column shell-page w-full', !inspectorShown && 'shell-last')}>
+            <main id="main" data-region="page" tabIndex={-1} className={cn('shell-column shell-page', !inspectorBeside && 'shell-last')}>
               {children}
             </main>
-          }
-          inspector={
-            inspector && {
-              column: inspectorColumn,
-              node: (
-                <SideColumn name="inspector" title={inspector.title} className={cn(inspectorShown && 'shell-last')} onClose={narrow ? () => inspectorColumn.setOpen(false) : undefined}>
-                  <div className="scroll-quiet min-h-0 flex-1 overflow-y-auto">{inspector.body}</div>
-                </SideColumn>
-              ),
-            }
           }
         />
         <footer aria-label={words.status} data-region="status" tabIndex={-1} className="status-bar">

@@ -1,30 +1,24 @@
-import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import { cn } from '#renderer/ui/cn.ts'
-import { IconButton } from '#renderer/ui/icon-button.tsx'
-import { useWords } from '#renderer/ui/words.tsx'
+import type { ColumnContent } from './shell-types.ts'
 
-interface SideColumnProps {
+interface SideColumnProps extends ColumnContent {
   readonly name: 'list' | 'inspector'
-  readonly title: string
-  readonly actions?: ReactNode
-  readonly children: ReactNode
-  /** Closes it where it lies over the page. */
-  readonly onClose?: (() => void) | undefined
+  readonly grip?: ReactNode
   readonly className?: string | undefined
+  readonly style?: CSSProperties | undefined
 }
 
 /** The list or the inspector: a landmark with a head and a body. */
-export function SideColumn({ name, title, actions, children, onClose, className }: SideColumnProps) {
-  const words = useWords()
+export function SideColumn({ name, title, actions, body, grip, className, style }: SideColumnProps) {
   return (
-    <aside aria-label={title} data-region={name} tabIndex={-1} className={cn('shell-column', className)}>
+    <aside aria-label={title} data-region={name} tabIndex={-1} className={cn('shell-column', className)} style={style}>
       <header className="column-header">
         <h2 className="min-w-0 flex-1 truncate text-sm font-semibold">{title}</h2>
-        {actions}
-        {onClose !== undefined && <IconButton label={words.close} icon={<X aria-hidden />} onClick={onClose} />}
+        <div className="flex shrink-0 items-center gap-1">{actions}</div>
       </header>
-      {children}
+      {name === 'list' ? body : <div className="scroll-quiet min-h-0 flex-1 overflow-y-auto">{body}</div>}
+      {grip}
     </aside>
   )
 }

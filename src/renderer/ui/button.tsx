@@ -17,13 +17,13 @@ export interface ButtonProps extends ComponentPropsWithRef<'button'> {
 
 /** The looks of a button, for what has to be another element. */
 export const buttonLook = cva(
-  'pressable inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap select-none [&_svg]:shrink-0',
+  'pressable inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap select-none disabled:border-line disabled:bg-transparent disabled:text-disabled disabled:shadow-none [&_svg]:shrink-0',
   {
     variants: {
       variant: {
         primary: 'border-transparent bg-accent text-on-accent shadow-xs hover:bg-accent-hover active:bg-accent-active',
         secondary: 'border-control bg-raised text-fg shadow-xs hover:bg-raised-hover active:bg-raised-active',
-        ghost: 'border-transparent bg-transparent text-fg hover:bg-hover active:bg-active',
+        ghost: 'border-transparent bg-transparent text-fg hover:bg-hover active:bg-active disabled:border-transparent',
         danger: 'border-transparent bg-danger text-on-danger shadow-xs hover:bg-danger-hover active:bg-danger-active',
       },
       size: {

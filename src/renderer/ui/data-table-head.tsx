@@ -66,7 +66,7 @@ function HeadCell<Row>({ column, sort, onSortChange, onWidth, onWidthReset }: Om
           onClick={() => onSortChange({ column: column.key, direction: sorted === 'ascending' ? 'descending' : 'ascending' })}
         >
           <span className="truncate">{column.header}</span>
-          <Arrow aria-hidden className={cn('size-3 shrink-0', sorted === undefined && 'invisible')} />
+          {sorted !== undefined && <Arrow aria-hidden className={cn('size-3 shrink-0', column.align === 'end' && '-order-1')} />}
         </button>
       ) : (
         <div className={look}>

@@ -30,17 +30,16 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
             className={cn('dialog-panel pop-motion', widths[size])}
             {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           >
-            <header className="flex items-start gap-3 px-4 pt-3.5 pb-2">
-              <div className="min-w-0 flex-1">
-                <Radix.Title className="text-base font-semibold text-fg">{title}</Radix.Title>
-                {description !== undefined && <Radix.Description className="mt-0.5 text-sm text-muted">{description}</Radix.Description>}
-              </div>
-              <Radix.Close className="icon-hit -mt-0.5 -mr-1.5" aria-label={words.close}>
-                <X aria-hidden className="size-4" />
-              </Radix.Close>
+            <header className="py-3 pr-12 pl-4">
+              <Radix.Title className="text-base font-semibold text-fg">{title}</Radix.Title>
+              {description !== undefined && <Radix.Description className="text-sm text-muted">{description}</Radix.Description>}
             </header>
-            {children !== undefined && <div className="scroll-quiet min-h-0 overflow-y-auto px-4 py-2">{children}</div>}
+            {children !== undefined && <div className="scroll-quiet min-h-0 overflow-y-auto px-4 pt-0.5 pb-2">{children}</div>}
             {footer === undefined ? <div className="h-2" /> : <footer className="flex flex-wrap justify-end gap-2 px-4 pt-2 pb-4">{footer}</footer>}
+            {/* Last, so that the focus begins at the content. */}
+            <Radix.Close className="icon-hit absolute top-2.5 right-2.5" aria-label={words.close}>
+              <X aria-hidden className="size-4" />
+            </Radix.Close>
           </Radix.Content>
         </Radix.Overlay>
       </Radix.Portal>

@@ -1,4 +1,4 @@
-import { CircleX, TriangleAlert } from 'lucide-react'
+import { ChevronRight, CircleX, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from './button.tsx'
 import { cn } from './cn.ts'
@@ -23,8 +23,11 @@ function Details({ details, errorId }: Pick<ErrorCardProps, 'details' | 'errorId
   const words = useWords()
   const all = [errorId, details].filter((part) => part !== undefined).join('\n')
   return (
-    <details className="mt-2">
-      <summary className="disclosure w-fit text-xs text-muted">{words.details}</summary>
+    <details className="mt-1 -ml-1">
+      <summary className="disclosure w-fit text-xs text-muted">
+        <ChevronRight aria-hidden className="size-3.5" />
+        {words.details}
+      </summary>
       <div className="mt-1 flex items-start gap-1 rounded-md border border-line bg-sunken py-1 pr-1 pl-2">
         <div className="min-w-0 flex-1 py-0.5 text-xs text-muted">
           {errorId !== undefined && (

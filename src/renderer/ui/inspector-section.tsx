@@ -26,7 +26,7 @@ export function InspectorSection({ id, title, defaultOpen = true, actions, child
   }
   return (
     <Collapsible.Root asChild open={open} onOpenChange={change}>
-      <section aria-label={title} className="border-b border-line last:border-b-0">
+      <section className="border-b border-line last:border-b-0">
         <div className="flex h-9 items-center gap-1 pr-2">
           <h3 className="min-w-0 flex-1">
             <Collapsible.Trigger className="group flex h-9 w-full items-center gap-1.5 px-3 text-xs font-semibold text-muted hover:text-fg">

@@ -5,15 +5,17 @@ import { cn } from './cn.ts'
 import { CodeBlock } from './code-block.tsx'
 import type { MarkdownProps } from './markdown.tsx'
 import { breakTags } from './markdown-plugins.ts'
+import { headingLevels } from './heading-levels.ts'
 import { safeUrl } from './safe-url.ts'
 import { useWords } from './words.tsx'
 
 interface Surroundings {
   readonly onLink: (url: string) => void
-  readonly headingBase: number
+  /** The level on the page of each level in the text. */
+  readonly levels: readonly number[]
 }
 
-const SurroundingsContext = createContext<Surroundings>({ onLink: () => undefined, headingBase: 3 })
+const SurroundingsContext = createContext<Surroundings>({ onLink: () => undefined, levels: [] })
 
 const textOf = (node: ReactNode): string => {
   if (typeof node === 'string' || typeof node === 'number') return String(node)
@@ -75,8 +77,8 @@ function Table({ children }: ComponentProps<'table'>) {
 
 const headings = [1, 2, 3, 4, 5, 6].map((level) => {
   const Heading = ({ children }: { readonly children?: ReactNode }) => {
-    const { headingBase } = use(SurroundingsContext)
-    const Tag = `h${Math.min(6, headingBase + level - 1)}` as 'h3'
+    const { levels } = use(SurroundingsContext)
+    const Tag = `h${levels[level] ?? Math.min(6, level + 1)}` as 'h3'
     return <Tag className={`prose-h${Math.min(level, 4)}`}>{children}</Tag>
   }
   return [`h${level}`, Heading] as const
@@ -109,8 +111,10 @@ const remarkPlugins = [...Object.values(defaultRemarkPlugins), breakTags]
 const noLinkDialog = { enabled: false }
 
 /** The renderer itself; loaded only when there is something to render. */
-function MarkdownBody({ text, streaming = false, onLink, headingBase = 3, className }: MarkdownProps) {
-  const surroundings = useMemo(() => ({ onLink, headingBase }), [onLink, headingBase])
+function MarkdownBody({ text, streaming = false, onLink, headingBase = 2, className }: MarkdownProps) {
+  // The numbers as a text: a growing answer must not draw its finished blocks anew.
+  const levels = headingLevels(text, headingBase).join()
+  const surroundings = useMemo(() => ({ onLink, levels: levels.split(',').map(Number) }), [onLink, levels])
   return (
     <SurroundingsContext value={surroundings}>
       <Streamdown

@@ -7,7 +7,7 @@ export interface MarkdownProps {
   readonly streaming?: boolean | undefined
   /** Called instead of opening a link; ask before you open it. */
   readonly onLink: (url: string) => void
-  /** What a first-level heading of the text becomes on this page. */
+  /** The level that the highest heading of the text takes on this page; default 2, under the page's h1. */
   readonly headingBase?: 2 | 3 | 4 | undefined
   readonly className?: string | undefined
 }

@@ -1,4 +1,4 @@
-import { Check, ChevronRight, Dot } from 'lucide-react'
+import { Check, ChevronRight, Circle } from 'lucide-react'
 import type { ContextMenu, DropdownMenu } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { cn } from './cn.ts'
@@ -52,7 +52,7 @@ function Row({ item, parts: M }: { readonly item: MenuItem; readonly parts: Part
               <Inside label={option.label}>
                 <span className="menu-icon">
                   <M.ItemIndicator>
-                    <Dot aria-hidden strokeWidth={6} />
+                    <Circle aria-hidden className="scale-50 fill-current" />
                   </M.ItemIndicator>
                 </span>
               </Inside>

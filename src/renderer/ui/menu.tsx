@@ -16,7 +16,7 @@ export interface DropdownMenuProps {
 /** A menu at a button. */
 export function DropdownMenu({ trigger, items, side = 'bottom', align = 'start', open, onOpenChange }: DropdownMenuProps) {
   return (
-    <DropdownRadix.Root {...(open === undefined ? {} : { open })} {...(onOpenChange === undefined ? {} : { onOpenChange })}>
+    <DropdownRadix.Root modal={false} {...(open === undefined ? {} : { open })} {...(onOpenChange === undefined ? {} : { onOpenChange })}>
       <DropdownRadix.Trigger asChild>{trigger}</DropdownRadix.Trigger>
       <DropdownRadix.Portal>
         <DropdownRadix.Content side={side} align={align} sideOffset={4} collisionPadding={8} loop className="menu-panel pop-motion">
@@ -37,7 +37,7 @@ export interface ContextMenuProps {
 /** A menu at the pointer, or at the focus with the menu key. Without items the element has none. */
 export function ContextMenu({ items, children, onOpenChange }: ContextMenuProps) {
   return (
-    <ContextRadix.Root {...(onOpenChange === undefined ? {} : { onOpenChange })}>
+    <ContextRadix.Root modal={false} {...(onOpenChange === undefined ? {} : { onOpenChange })}>
       <ContextRadix.Trigger asChild>{children}</ContextRadix.Trigger>
       {items.length > 0 && (
         <ContextRadix.Portal>

@@ -8,16 +8,19 @@ export interface PageHeaderProps {
   /** Beside the title: a badge, a model. */
   readonly meta?: ReactNode
   readonly actions?: ReactNode
+  /** 1, unless it stands within a page. */
+  readonly level?: 1 | 2 | 3 | 4 | undefined
   readonly className?: string | undefined
 }
 
 /** The top line of a page; as high as those of the list and the inspector, so that the three make one line. */
-export function PageHeader({ title, meta, actions, className }: PageHeaderProps) {
+export function PageHeader({ title, meta, actions, level = 1, className }: PageHeaderProps) {
+  const Heading = `h${level}` as const
   const frame = use(PageFrameContext)
   return (
     <header className={cn('column-header', className)}>
       {frame.start}
-      <h1 className="min-w-0 truncate text-sm font-semibold">{title}</h1>
+      <Heading className="min-w-0 truncate text-sm font-semibold">{title}</Heading>
       {meta !== undefined && <div className="flex min-w-0 items-center gap-2 text-xs text-muted">{meta}</div>}
       <div className="ml-auto flex shrink-0 items-center gap-1">
         {actions}

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { cn } from './cn.ts'
 
 export interface SectionProps {
@@ -12,13 +12,12 @@ export interface SectionProps {
 
 /** A titled part of a page. */
 export function Section({ title, description, actions, level = 2, children, className }: SectionProps) {
-  const id = useId()
   const Heading = `h${level}` as const
   return (
-    <section aria-labelledby={id} className={cn('flex flex-col gap-3', className)}>
+    <section className={cn('flex flex-col gap-3', className)}>
       <header className="flex items-end justify-between gap-4">
         <div className="min-w-0">
-          <Heading id={id} className={level === 2 ? 'text-base font-semibold' : 'text-sm font-semibold'}>
+          <Heading className={level === 2 ? 'text-base font-semibold' : 'text-sm font-semibold'}>
             {title}
           </Heading>
           {description !== undefined && <p className="max-w-prose text-sm text-muted">{description}</p>}

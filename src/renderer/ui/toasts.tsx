@@ -34,8 +34,8 @@ export function ToastView({ title, text, undo, action, tone = 'neutral', onClose
   }
   return (
     <div className="toast-panel">
-      <Icon aria-hidden className={cn('mt-0.5 size-4 shrink-0', colors[tone])} />
-      <div className="min-w-0 flex-1 py-px">
+      <Icon aria-hidden className={cn('mt-1.5 size-4 shrink-0', colors[tone])} />
+      <div className="min-w-0 flex-1 py-1">
         <p className="text-sm font-medium wrap-anywhere">{title}</p>
         {text !== undefined && <p className="text-sm wrap-anywhere text-muted">{text}</p>}
       </div>

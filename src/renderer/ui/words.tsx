@@ -40,6 +40,9 @@ export interface UiWords {
   readonly unfoldList: string
   readonly foldInspector: string
   readonly unfoldInspector: string
+  readonly window: string
+  readonly toggleList: string
+  readonly toggleInspector: string
   readonly resizeList: string
   readonly resizeInspector: string
   readonly shortcuts: string
@@ -98,6 +101,9 @@ export const englishWords: UiWords = {
   unfoldList: 'Show the list',
   foldInspector: 'Hide the inspector',
   unfoldInspector: 'Show the inspector',
+  window: 'Window',
+  toggleList: 'Show or hide the list',
+  toggleInspector: 'Show or hide the inspector',
   resizeList: 'Width of the list',
   resizeInspector: 'Width of the inspector',
   shortcuts: 'Keyboard shortcuts',

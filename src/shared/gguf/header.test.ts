@@ -87,7 +87,7 @@ describe('a header that is right', () => {
     expect(Math.max(...reads)).toBe(LIMITS.blockBytes)
     expect(reads.length).toBeGreaterThan(8)
     expect(turns).toBeGreaterThan(0)
-  })
+  }, 60_000)
 
   test('of the tensor data not a byte more is read than one block', async () => {
     const source = bytesSource(writeGguf(smallModel({ dataBytes: 10 * LIMITS.blockBytes })))
@@ -283,7 +283,7 @@ describe('a file that is refused while its header is read', () => {
     clearInterval(timer)
     // 128 blocks of work, of which none takes much longer than a turn.
     expect(turns).toBeGreaterThan(20)
-  })
+  }, 60_000)
 
   test('arrays that make the header larger than any header are refused before they are passed by', async () => {
     const numbers = array(10, [], LIMITS.arrayLength)

@@ -1,5 +1,5 @@
 /** How a tensor type of ggml lies in memory: blocks of so many elements in so many bytes. */
-export interface TensorType {
+interface TensorType {
   readonly name: string
   readonly blockElements: number
   readonly blockBytes: number

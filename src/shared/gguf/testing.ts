@@ -2,12 +2,12 @@ import type { ByteSource } from './header-reader.ts'
 import { TENSOR_TYPES } from './tensor-types.ts'
 
 /** A value as it lies in a file: its type and its bytes, which a test may make to lie. */
-export interface DraftValue {
+interface DraftValue {
   readonly type: number
   readonly bytes: Uint8Array
 }
 
-export interface DraftTensor {
+interface DraftTensor {
   readonly name: string
   readonly typeId: number
   readonly dimensions: readonly (number | bigint)[]

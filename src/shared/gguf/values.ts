@@ -1,7 +1,7 @@
 import type { HeaderReader } from './header-reader.ts'
 import { LIMITS } from './limits.ts'
 
-export type GgufScalar = number | bigint | boolean | string
+type GgufScalar = number | bigint | boolean | string
 
 /** An array of the metadata; `items` only where it is short. */
 export interface GgufArray {

@@ -30,7 +30,8 @@ function compiled(template: string): Program {
 }
 
 function compile(template: string): Program {
-  if (template.length > MAX_TEMPLATE_LENGTH) throw new Error(`the template is longer than ${MAX_TEMPLATE_LENGTH} characters`)
+  if (template.length > MAX_TEMPLATE_LENGTH)
+    throw new Error(`the template is longer than ${MAX_TEMPLATE_LENGTH} characters`)
   if (TOO_MANY_BLANKS.test(template)) throw new Error('the template has more than 255 blanks in a row')
   // Sets trim_blocks and lstrip_blocks, as transformers does.
   return withPythonSemantics(new Template(template).parsed)
@@ -39,7 +40,8 @@ function compile(template: string): Program {
 function range(start: number, stop?: number, step = 1): number[] {
   const [from, to] = stop === undefined ? [0, start] : [start, stop]
   const length = Math.max(0, Math.ceil((to - from) / step))
-  if (!Number.isInteger(from) || !Number.isInteger(step) || !(length <= MAX_RANGE)) throw new Error('range() is too long')
+  if (!Number.isInteger(from) || !Number.isInteger(step) || !(length <= MAX_RANGE))
+    throw new Error(`range() takes whole numbers, and makes no more than ${MAX_RANGE}`)
   return Array.from({ length }, (_, index) => from + index * step)
 }
 
@@ -85,6 +87,7 @@ function interpreterFor(environment: Environment): Interpreter {
  */
 export function runTemplate(template: string, variables: Readonly<Record<string, unknown>>, nowMs: number): string {
   const program = compiled(template)
-  const result = interpreterFor(environmentOf(variables, nowMs)).run(program)
-  return String(result.value)
+  const { value } = interpreterFor(environmentOf(variables, nowMs)).run(program)
+  if (typeof value !== 'string') throw new Error('the template makes no text')
+  return value
 }

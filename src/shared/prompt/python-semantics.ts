@@ -13,14 +13,12 @@ function filterOf(source: string): unknown {
   return isNode(expression) ? expression['filter'] : undefined
 }
 
-/** What Python's Jinja takes for an empty list where this library throws. */
-const EMPTY_IF_UNDEFINED = filterOf('{{ x | default([]) }}')
-const EMPTY_IF_NOTHING = filterOf('{{ x | default([], true) }}')
+/** What Python's Jinja reads as empty where this library throws, by the filter that meets it. */
 const READ_AS_EMPTY: ReadonlyMap<unknown, unknown> = new Map([
-  ['length', EMPTY_IF_UNDEFINED],
-  ['count', EMPTY_IF_UNDEFINED],
-  ['selectattr', EMPTY_IF_NOTHING],
-  ['rejectattr', EMPTY_IF_NOTHING],
+  ['length', filterOf('{{ x | default([]) }}')],
+  ['trim', filterOf('{{ x | default("") }}')],
+  ['selectattr', filterOf('{{ x | default([], true) }}')],
+  ['rejectattr', filterOf('{{ x | default([], true) }}')],
 ])
 
 /** Puts a `default` before the filters that in Python work on what is undefined or None. */

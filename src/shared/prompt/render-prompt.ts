@@ -63,5 +63,7 @@ function render(request: PromptRequest, messages: readonly PromptMessage[], addG
 }
 
 /** Whether a BOS has to be put before the tokens of `text`: the model wants one, and the template has not written it. */
-export const needsBos = (text: string, { bosToken, addBos }: { readonly bosToken: string | null; readonly addBos: boolean }) =>
-  addBos && bosToken !== null && !text.startsWith(bosToken)
+export const needsBos = (
+  text: string,
+  { bosToken, addBos }: { readonly bosToken: string | null; readonly addBos: boolean },
+) => addBos && bosToken !== null && !text.startsWith(bosToken)

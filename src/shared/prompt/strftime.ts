@@ -24,7 +24,7 @@ function dayOfYear(date: Date): number {
   return (midnight - Date.UTC(date.getFullYear(), 0, 0)) / 86_400_000
 }
 
-const DIRECTIVES: ReadonlyMap<string, (date: Date) => string> = new Map([
+const DIRECTIVES: ReadonlyMap<string, (date: Date) => string> = new Map<string, (date: Date) => string>([
   ['Y', (date) => String(date.getFullYear())],
   ['y', (date) => two(date.getFullYear() % 100)],
   ['m', (date) => two(date.getMonth() + 1)],

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
 import os from 'node:os'
-import type { Llama, LlamaModel } from 'node-llama-cpp'
+import type { Llama } from 'node-llama-cpp'
 import { EngineFailure } from './failure.ts'
 
 /** Bytes that a new model may take without the machine beginning to swap: RAM, and the memory of GPUs that have their own. */
@@ -40,35 +40,4 @@ async function statReadable(path: string) {
     if (code === 'ENOENT' || code === 'ENOTDIR') throw EngineFailure.of('FILE_NOT_FOUND', { path }, { cause: error })
     throw EngineFailure.of('FILE_NOT_READABLE', { path, reason: code }, { cause: error })
   }
-}
-
-export interface ContextSize {
-  readonly contextLength: number
-  readonly sequences: number
-}
-
-/** Tokens that a chat needs at the least to be of any use. */
-const leastContextLength = 512
-/** Below this, one chat less at a time is better than a shorter memory. */
-const comfortableContextLength = 2048
-
-/** What to try, best first: shorter contexts down to a comfortable one, then fewer chats at once, then shorter again. */
-export function* contextSizes(wanted: ContextSize): Generator<ContextSize> {
-  let { contextLength, sequences } = wanted
-  yield { contextLength, sequences }
-  while (contextLength > leastContextLength || sequences > 1) {
-    if (sequences > 1 && contextLength <= comfortableContextLength) sequences = Math.ceil(sequences / 2)
-    else contextLength = Math.max(leastContextLength, Math.floor(contextLength / 2))
-    yield { contextLength, sequences }
-  }
-}
-
-/** Bytes of RAM that a context takes, KV cache and compute buffers, as llama.cpp itself reckons. */
-export async function contextBytes(model: LlamaModel, size: ContextSize): Promise<number> {
-  const needed = await model.fileInsights.estimateContextResourceRequirementsV2({
-    contextSize: size.contextLength,
-    sequences: size.sequences,
-    modelGpuLayers: model.gpuLayers,
-  })
-  return needed.cpuRam
 }

@@ -1,4 +1,3 @@
-import { AppError } from '#shared/app-error.ts'
 import type { ModelId } from '#shared/ids.ts'
 import type { LoaderFacts } from '#shared/gguf/facts.ts'
 import { type PromptMessage, renderPrompt } from '#shared/prompt/render-prompt.ts'
@@ -42,19 +41,17 @@ export function modelConversations(deps: { readonly models: ModelsService; reado
   }
 }
 
-function promptOf(
-  name: string,
-  loader: LoaderFacts,
-  request: Pick<AnswerRequest, 'messages' | 'continueLast'>,
-): string {
-  if (loader.chatTemplate === null) throw new AppError('MODEL_NO_CHAT_TEMPLATE', { name })
-  return renderPrompt({
-    name,
-    template: loader.chatTemplate,
-    messages: request.messages,
-    bosToken: loader.bos?.text ?? '',
-    eosToken: loader.eos?.text ?? '',
-    addGenerationPrompt: !request.continueLast,
-    continueFinalMessage: request.continueLast,
+const promptOf = (
+  modelName: string,
+  { chatTemplate, bos, eos }: LoaderFacts,
+  { messages, continueLast }: Pick<AnswerRequest, 'messages' | 'continueLast'>,
+): string =>
+  renderPrompt({
+    modelName,
+    template: chatTemplate,
+    messages,
+    bosToken: bos?.text ?? null,
+    eosToken: eos?.text ?? null,
+    addGenerationPrompt: true,
+    continueFinalMessage: continueLast,
   })
-}

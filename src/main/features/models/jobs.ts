@@ -5,7 +5,8 @@ import { AppError } from '#shared/app-error.ts'
 import type { SystemEvent } from '#shared/contract/system.ts'
 import { ModelId } from '#shared/ids.ts'
 import { hashFile } from '#main/platform/disk/hash-file.ts'
-import type { JobType } from '#main/platform/jobs/jobs.ts'
+import type { JobDefinition } from '#main/platform/jobs/types.ts'
+import type { StepReporter } from '#main/platform/jobs/progress.ts'
 import type { Net } from '#main/platform/net/net.ts'
 import type { ModelsRepo } from './repo.ts'
 import { starterCachePath, type StarterPin, starterUrl } from './starter.ts'
@@ -16,7 +17,7 @@ const HashInput = z.object({ modelId: ModelId })
 export const hashJob = (deps: {
   readonly repo: ModelsRepo
   readonly publish: (event: SystemEvent) => void
-}): JobType<z.infer<typeof HashInput>> => ({
+}): JobDefinition<z.infer<typeof HashInput>> => ({
   type: 'models.hash',
   resource: 'cpu',
   recovery: 'retry',
@@ -47,12 +48,13 @@ export const fetchStarterJob = ({
   cacheDir,
   registerStarter,
   publish,
-}: FetchStarterDeps): JobType<Record<never, never>> => ({
+}: FetchStarterDeps): JobDefinition<Record<never, never>> => ({
   type: 'models.fetchStarter',
   resource: 'net',
   recovery: 'resume',
   steps: [
     { phase: 'download', weight: 20 },
+    { phase: 'verify', weight: 1 },
     { phase: 'register', weight: 1 },
   ],
   input: z.object({}),
@@ -61,15 +63,19 @@ export const fetchStarterJob = ({
     if (url === null) throw new AppError('NOT_AVAILABLE_HERE', { ability: 'fetchStarter' })
     const path = starterCachePath(cacheDir, pin)
     await mkdir(dirname(path), { recursive: true })
-    const step = progress.step('download')
+    const { host } = new URL(url)
+    const steps = { fetch: progress.step('download'), verify: null as StepReporter | null }
     await net.download(url, path, {
       why: 'starterModel',
       sha256: pin.sha256,
       sizeBytes: pin.sizeBytes,
       signal,
-      onProgress: (bytes) => step.report(bytes / pin.sizeBytes, new URL(url).host),
+      onProgress({ phase, bytes, totalBytes }) {
+        const step = phase === 'fetch' ? steps.fetch : (steps.verify ??= progress.step('verify'))
+        step.report(bytes / totalBytes, host)
+      },
     })
-    progress.step('register')
+    progress.step('register').report(null, '')
     await registerStarter()
     publish({ type: 'models' })
   },

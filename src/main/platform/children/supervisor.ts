@@ -118,6 +118,9 @@ export class Supervisor<Message extends { readonly type: string }> {
 
   /** Kills a child that makes no progress; it is started again. */
   killHung(afterMs: number): void {
+    // What is asked from now on is asked of the next child.
+    if (this.#status === 'ready') this.#renewWaiting()
+    this.#setStatus('restarting')
     this.#kill({ kind: 'hung', detail: `no progress for ${Math.round(afterMs)} ms`, afterMs: Math.round(afterMs) })
   }
 
@@ -212,7 +215,7 @@ export class Supervisor<Message extends { readonly type: string }> {
   #exited(detail: string): void {
     this.#clearTimers()
     this.#child = null
-    // Nobody may wait for a child that is gone, but for the next.
+    // Whoever waits now waits for the next child.
     if (this.#status === 'ready') this.#renewWaiting()
     const exit: ChildExit = this.#verdict ?? { kind: 'crashed', detail }
     const { name, log, onExit } = this.#options

@@ -5,7 +5,7 @@ import { withFile } from './open-file.ts'
 /** Small enough that hashing one keeps the event loop for no more than a few milliseconds. */
 const BLOCK_BYTES = 1024 * 1024
 
-export interface HashOptions {
+interface HashOptions {
   readonly signal?: AbortSignal
   /** Called after each block with the bytes of that block. */
   readonly onBytes?: (bytes: number) => void

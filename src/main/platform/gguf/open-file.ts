@@ -3,7 +3,7 @@ import { type FileHandle, open, stat } from 'node:fs/promises'
 import { AppError, isAppError } from '#shared/app-error.ts'
 import { fromReadError } from '#main/platform/disk/file-errors.ts'
 
-export interface OpenFile {
+interface OpenFile {
   readonly sizeBytes: number
   /** Fills `into` from `offset` on and resolves to the bytes read, fewer only where the file ends. */
   readonly read: (into: Uint8Array, offset: number) => Promise<number>
@@ -53,9 +53,6 @@ const readerOf =
 
 const statOrNull = (path: string) => stat(path, { bigint: true }).catch(() => null)
 
+/** Not by inode, which some network drives number anew. */
 const isSame = (before: BigIntStats, after: BigIntStats | null) =>
-  after !== null &&
-  before.ino === after.ino &&
-  before.dev === after.dev &&
-  before.size === after.size &&
-  before.mtimeNs === after.mtimeNs
+  after !== null && before.size === after.size && before.mtimeNs === after.mtimeNs

@@ -110,7 +110,8 @@ describe.skipIf(!existsSync(data))('the files of ../shared/data', () => {
 
   test('no hostile file is left over that nobody looked at', async () => {
     const folder = join(data, 'models/hostile-gguf')
-    for (const name of readdirSync(folder)) expect(await codeOf(join(folder, name)), `${name} is no model`).not.toBe('model')
+    for (const name of readdirSync(folder))
+      expect(await codeOf(join(folder, name)), `${name} is no model`).not.toBe('model')
   })
 
   test('every vocabulary is refused as one, whichever tokenizer it is of', async () => {

@@ -23,6 +23,7 @@ const publishEveryMs = 250
 /** The rate is taken over so long: short enough to follow a change, long enough to be calm. */
 const rateWindowMs = 15_000
 const rateNeedsMs = 1000
+const sampleEveryMs = 100
 
 export const queuedProgress = (steps: readonly JobStep[]): JobProgress => ({ value: 0, phase: steps[0]?.phase ?? '', detail: '', etaMs: null })
 
@@ -48,7 +49,7 @@ export function createProgress(steps: readonly JobStep[], publish: (progress: Jo
   }
   const etaAt = (value: number): number | null => {
     const atMs = performance.now()
-    samples.push({ atMs, value })
+    if (atMs - (samples.at(-1)?.atMs ?? -Infinity) >= sampleEveryMs) samples.push({ atMs, value })
     while ((samples[1]?.atMs ?? Infinity) < atMs - rateWindowMs) samples.shift()
     const [oldest] = samples
     if (!oldest || atMs - oldest.atMs < rateNeedsMs || value <= oldest.value) return null
@@ -66,7 +67,7 @@ export function createProgress(steps: readonly JobStep[], publish: (progress: Jo
         current = { value, phase, detail, etaMs: value === null ? null : etaAt(value) }
         changed()
       }
-      report(before === 0 ? 0 : null)
+      report(0)
       return { report }
     },
     get current() {

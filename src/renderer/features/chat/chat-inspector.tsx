@@ -4,6 +4,7 @@ import type { Message, RunStats } from '#shared/contract/chat.ts'
 import type { Model } from '#shared/contract/models.ts'
 import type { ChatId } from '#shared/ids.ts'
 import { api } from '#renderer/api/client.ts'
+import { modelPath } from '#renderer/api/paths.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { Badge } from '#renderer/ui/badge.tsx'
 import { Figure } from '#renderer/ui/figure.tsx'
@@ -36,7 +37,7 @@ function ModelSection({ model }: { readonly model: Model | null }) {
           { key: 'license', label: t('models.facts.license'), value: orUnknown(license) },
         ]}
       />
-      <Link href={`/models/${model.id}`} className="text-sm text-accent-fg hover:underline">
+      <Link href={modelPath(model.id)} className="text-sm text-accent-fg hover:underline">
         {t('chat.inspector.openModel')}
       </Link>
     </div>

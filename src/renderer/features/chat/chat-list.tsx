@@ -3,6 +3,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { ChatSummary } from '#shared/contract/chat.ts'
 import type { ChatId } from '#shared/ids.ts'
+import { chatPath } from '#renderer/api/paths.ts'
 import { ErrorNote } from '#renderer/i18n/error-note.tsx'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
@@ -11,7 +12,7 @@ import type { MenuItem } from '#renderer/ui/menu-items.ts'
 import { RowEditor } from '#renderer/ui/row-editor.tsx'
 import { VirtualList } from '#renderer/ui/virtual-list.tsx'
 import { ageOf } from './age.ts'
-import { chatPath, useChatActions, useChats } from './use-chats.ts'
+import { useChatActions, useChats } from './use-chats.ts'
 
 function RunningDot({ label }: { readonly label: string }) {
   return (

@@ -4,12 +4,10 @@ import { useLocation } from 'wouter'
 import type { ChatSummary } from '#shared/contract/chat.ts'
 import type { ChatId } from '#shared/ids.ts'
 import { api, client } from '#renderer/api/client.ts'
+import { chatPath, newChatPath } from '#renderer/api/paths.ts'
 import { notifyError, notifyTrashed } from '#renderer/i18n/notify.ts'
 
 const pageSize = 100
-
-export const chatPath = (id: ChatId): string => `/chat/${id}`
-export const newChatPath = '/chat'
 
 /** The chats, newest first, in pages. */
 export function useChats() {

@@ -117,7 +117,7 @@ function Numbers() {
   return (
     <>
       <Specimen title="Figure">
-        <Row className="gap-6">
+        <Row className="items-start gap-6">
           <Figure size="lg" value="94.2" unit="tokens/s" label="Speed" source="Measured over the last answer, 212 tokens, from the first to the last." />
           <Figure size="lg" value="1.8" unit="GB" label="Memory" estimate={{ low: '1.6', high: '2.1' }} source="Weights, KV cache for 4,096 tokens and compute buffers, by formula." />
         </Row>
@@ -147,7 +147,7 @@ function Numbers() {
           <Sparkline label="Tokens per second" values={speeds} format={(value) => value.toFixed(0)} />
         </div>
       </Specimen>
-      <Specimen title="Histogram">
+      <Specimen title="Histogram" span={2}>
         <Histogram label="Length of rows, tokens" bins={bins} format={(value) => String(value)} mark={{ value: 512, label: 'limit 512' }} />
       </Specimen>
     </>

@@ -26,7 +26,7 @@ function Empties() {
           secondaryAction={<Button variant="ghost">Import chats</Button>}
         />
       </Specimen>
-      <Specimen title="Empty state with steps" className="p-0">
+      <Specimen title="Empty state with steps" span={2} className="p-0">
         <EmptyState
           size="sm"
           icon={<Boxes aria-hidden />}
@@ -103,12 +103,19 @@ function Banners() {
 
 function Toasts() {
   return (
-    <Specimen title="Toast, badge">
+    <Specimen title="Toast">
       <ToastView title="Chat moved to the trash" undo={nothing} onClose={nothing} />
       <Row>
         <Button onClick={() => toast({ title: 'Chat moved to the trash', undo: () => toast({ title: 'Restored', tone: 'success' }) })}>With undo</Button>
         <Button onClick={() => toast({ title: 'The disk is full', text: 'Nothing was lost; free some space and try again.', tone: 'danger' })}>Problem</Button>
       </Row>
+    </Specimen>
+  )
+}
+
+function Badges() {
+  return (
+    <Specimen title="Badge" span={2}>
       <Row>
         <Badge>Q4_1</Badge>
         <Badge mono>llama</Badge>
@@ -136,8 +143,9 @@ export function FeedbackPart() {
     <Part title="Feedback">
       <Empties />
       <Errors />
-      <Progress />
       <Toasts />
+      <Progress />
+      <Badges />
       <Banners />
     </Part>
   )

@@ -110,7 +110,7 @@ function Drops() {
   const drag = { fileCount: 1, types: [''] }
   return (
     <>
-      <Specimen title="Drop zone">
+      <Specimen title="Drop zone" span={2}>
         <DropZone title="Drop a GGUF file" text="It is used where it lies; nothing is copied." buttonLabel="Choose a file" accept=".gguf" onFiles={nothing} />
         <DropZone title="Not now" text="Another import is running." buttonLabel="Choose a file" disabled onFiles={nothing} />
       </Specimen>
@@ -160,7 +160,7 @@ function Frames() {
         <PaletteBody groups={groups} placeholder="Search or type a command" onRun={nothing} />
       </Specimen>
       <Specimen title="Page header, status items" span={3} className="p-0">
-        <PageHeader title="Why does a kettle whistle?" meta="SmolLM2 135M" actions={<Button size="sm">Share</Button>} />
+        <PageHeader level={4} title="Why does a kettle whistle?" meta="SmolLM2 135M" actions={<Button size="sm">Share</Button>} />
         <div className="flex items-center px-1.5 pb-1.5 text-xs text-muted">
           <StatusItem label="Model" icon={<Boxes aria-hidden />} popover={<p className="text-sm">SmolLM2 135M on the CPU.</p>}>
             SmolLM2 135M · CPU

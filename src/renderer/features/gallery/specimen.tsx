@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { cn } from '#renderer/ui/cn.ts'
 
 export interface SpecimenProps {
@@ -9,30 +9,28 @@ export interface SpecimenProps {
   readonly className?: string | undefined
 }
 
-const spans = { 1: '', 2: 'sm:col-span-2', 3: 'col-span-full' } as const
+const spans = { 1: '', 2: 'narrow:col-span-2', 3: 'col-span-full' } as const
 
 /** One component in its states, with its name over it. */
 export function Specimen({ title, children, span = 1, className }: SpecimenProps) {
-  const id = useId()
   return (
-    <section aria-labelledby={id} className={cn('flex min-w-0 flex-col gap-2', spans[span])}>
-      <h3 id={id} className="text-xs font-medium text-faint">
+    <div className={cn('flex min-w-0 flex-col gap-2', spans[span])}>
+      <h3 className="text-xs font-medium text-faint">
         {title}
       </h3>
-      <div className={cn('flex min-w-0 flex-1 flex-col gap-3 rounded-lg border border-line bg-surface p-4', className)}>{children}</div>
-    </section>
+      <div className={cn('flex min-w-0 flex-1 flex-col gap-3 overflow-clip rounded-lg border border-line bg-surface p-4', className)}>{children}</div>
+    </div>
   )
 }
 
 export function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  const id = useId()
   return (
-    <section aria-labelledby={id} className="flex flex-col gap-4">
-      <h2 id={id} className="text-lg font-semibold">
+    <div className="flex flex-col gap-4">
+      <h2 className="text-lg font-semibold">
         {title}
       </h2>
       <div className="gallery-grid">{children}</div>
-    </section>
+    </div>
   )
 }
 

@@ -45,7 +45,7 @@ export function TextPart() {
       <Specimen title="Markdown" span={2}>
         <Markdown text={markdown} headingBase={4} onLink={showLink} />
       </Specimen>
-      <div className="flex min-w-0 flex-col gap-4">
+      <div className="flex min-w-0 flex-col gap-4 narrow:col-span-2">
         <Streamed />
         <Specimen title="Code block, section">
           <CodeBlock language="json" code={'{\n  "rank": 16,\n  "alpha": 32\n}'} />

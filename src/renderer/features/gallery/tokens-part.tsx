@@ -44,7 +44,7 @@ export function TokensPart() {
           ))}
         </Row>
       </Specimen>
-      <Specimen title="Plot series: colour and texture">
+      <Specimen title="Plot series: colour and texture" span={2}>
         <Row>
           {Array.from({ length: plotSeries }, (_, series) => (
             <div key={series} className="flex flex-1 flex-col items-center gap-1 text-2xs text-muted tabular-nums">

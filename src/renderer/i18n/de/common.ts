@@ -83,11 +83,12 @@ export const errorNote: Catalogue['errorNote'] = {
   process: 'Prozess {{pid}}',
   anotherProcess: 'ein anderer Prozess',
   abilities: {
-    pickFiles: 'Dateien in einem Dialog wählen',
-    reveal: 'eine Datei in ihrem Ordner zeigen',
-    openExternal: 'ein anderes Programm öffnen',
-    notify: 'eine Mitteilung senden',
-    other: 'hier nicht möglich',
+    pickFiles: 'Dateien in einem Dialog zu wählen, braucht das Desktop-Fenster',
+    reveal: 'eine Datei in ihrem Ordner zu zeigen, braucht das Desktop-Fenster',
+    openExternal: 'ein anderes Programm zu öffnen, braucht das Desktop-Fenster',
+    notify: 'dieses System zeigt keine Mitteilungen von Lathe',
+    fetchStarter: 'es ist keine Adresse bekannt, von der sich das Startmodell holen ließe',
+    other: 'es braucht das Desktop-Fenster',
   },
 }
 

@@ -2,7 +2,7 @@ import type { Catalogue } from '../catalogue.ts'
 
 export const errors: Catalogue['errors'] = {
   INTERNAL: 'In Lathe ist etwas schiefgegangen, das nicht passieren sollte. Das Protokoll führt die Einzelheiten unter „{{errorId}}“. Nichts Geschriebenes ist verloren; bitte noch einmal versuchen.',
-  NOT_AVAILABLE_HERE: 'In einem Browser-Tab geht das nicht ({{ability}}). Im Fenster von Lathe ist es möglich.',
+  NOT_AVAILABLE_HERE: 'Das ist hier nicht möglich: {{ability}}. Bitte einen anderen Weg nehmen, etwa einen Pfad oder eine Adresse selbst eingeben.',
   INVALID_INPUT: 'Lathe konnte „{{field}}“ nicht annehmen: {{problem}}. Bitte ändern und noch einmal versuchen.',
   DISK_FULL: 'Der Datenträger mit {{path}} ist voll, dort lässt sich nichts mehr speichern. Bitte Platz schaffen und noch einmal versuchen.',
   DATA_FOLDER_READ_ONLY: 'Lathe darf nicht in den Datenordner {{path}} schreiben. Bitte das Schreiben erlauben oder Lathe mit einem anderen Ordner starten (--data), dann noch einmal versuchen.',

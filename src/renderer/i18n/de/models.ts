@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue.ts'
 
 export const models: Catalogue['models'] = {
   title: 'Modelle',
+  onThisComputer: 'Auf diesem Computer',
   list: 'Modelle',
   listEmpty: 'Noch keine Modelle',
   listEmptyText: 'Hinzugefügte Modelle stehen hier.',

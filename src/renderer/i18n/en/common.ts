@@ -83,11 +83,12 @@ export const errorNote = {
   process: 'process {{pid}}',
   anotherProcess: 'another process',
   abilities: {
-    pickFiles: 'choosing files by a dialog',
-    reveal: 'showing a file in its folder',
-    openExternal: 'opening another program',
-    notify: 'sending a notification',
-    other: 'not possible here',
+    pickFiles: 'choosing files in a dialog needs the desktop window',
+    reveal: 'showing a file in its folder needs the desktop window',
+    openExternal: 'opening another program needs the desktop window',
+    notify: 'this system shows no notifications of Lathe',
+    fetchStarter: 'there is no address to fetch the starter model from',
+    other: 'it needs the desktop window',
   },
 } as const
 

@@ -3,7 +3,7 @@ import type { ErrorCode } from '#shared/app-error.ts'
 /** One text per code: what happened, where, and what to do. */
 export const errors = {
   INTERNAL: 'Something in Lathe went wrong that should not. The log has the details under “{{errorId}}”. Nothing you wrote is lost; try it again.',
-  NOT_AVAILABLE_HERE: 'A browser tab cannot do this ({{ability}}). It works in the desktop window of Lathe.',
+  NOT_AVAILABLE_HERE: 'This is not possible here: {{ability}}. Take another way, such as entering a path or an address yourself.',
   INVALID_INPUT: 'Lathe could not accept “{{field}}”: {{problem}}. Change it and try again.',
   DISK_FULL: 'The disk with {{path}} is full, so nothing more can be saved there. Free some space, then try again.',
   DATA_FOLDER_READ_ONLY: 'Lathe may not write to its data folder {{path}}. Allow writing to it, or start Lathe with another folder (--data), then try again.',

@@ -1,5 +1,6 @@
 export const models = {
   title: 'Models',
+  onThisComputer: 'On this computer',
   list: 'Models',
   listEmpty: 'No models yet',
   listEmptyText: 'Models you add are listed here.',

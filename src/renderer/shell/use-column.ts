@@ -6,7 +6,8 @@ export interface Column {
   readonly setOpen: (open: boolean) => void
   /** The width of the last time, or null for the usual one. */
   readonly widthPx: number | null
-  readonly setWidthPx: (widthPx: number) => void
+  /** Null: the usual width again. */
+  readonly setWidthPx: (widthPx: number | null) => void
 }
 
 /** Whether a side column is open and how wide, remembered between starts. In a narrow window it begins closed and is not remembered. */
@@ -29,9 +30,10 @@ export function useColumn(name: 'list' | 'inspector', narrow: boolean): Column {
     [name, narrow],
   )
   const setWidthPx = useCallback(
-    (width: number) => {
-      keepWidth(width)
-      writeStored(`lathe.${name}.width`, Math.round(width))
+    (width: number | null) => {
+      const rounded = width === null ? null : Math.round(width)
+      keepWidth(rounded)
+      writeStored(`lathe.${name}.width`, rounded)
     },
     [name],
   )

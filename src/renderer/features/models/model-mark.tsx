@@ -1,0 +1,20 @@
+import { Box, TriangleAlert } from 'lucide-react'
+import type { Model } from '#shared/contract/models.ts'
+import { useText } from '#renderer/i18n/use-text.ts'
+
+interface ModelMarkProps {
+  readonly model: Model
+  readonly loaded: boolean
+}
+
+/** The sign of a model: a box, with a dot when it is loaded, or a warning where its file is missing. */
+export function ModelMark({ model, loaded }: ModelMarkProps) {
+  const { t } = useText()
+  if (model.missing) return <TriangleAlert role="img" aria-label={t('models.missing')} className="size-4 shrink-0 text-warning-fg" />
+  return (
+    <span className="relative flex shrink-0">
+      <Box aria-hidden className="size-4 text-muted" />
+      {loaded && <span role="img" aria-label={t('models.loaded')} className="absolute -right-0.5 -bottom-0.5 size-2 rounded-full bg-success" />}
+    </span>
+  )
+}

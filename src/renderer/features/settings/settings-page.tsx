@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react'
+import type { SettingsPageKey } from '#renderer/api/paths.ts'
+import { useText } from '#renderer/i18n/use-text.ts'
+import { PageHeader } from '#renderer/ui/page-header.tsx'
+import { AboutPage } from './about-page.tsx'
+import { DataPage } from './data-page.tsx'
+import { EnginePage } from './engine-page.tsx'
+import { GeneralPage } from './general-page.tsx'
+import { NetworkPage } from './network-page.tsx'
+
+interface SettingsPageProps {
+  readonly page: SettingsPageKey
+  /** The trash is a feature of its own. */
+  readonly trash: ReactNode
+}
+
+function Body({ page, trash }: SettingsPageProps): ReactNode {
+  switch (page) {
+    case 'general':
+      return <GeneralPage />
+    case 'engine':
+      return <EnginePage />
+    case 'network':
+      return <NetworkPage />
+    case 'data':
+      return <DataPage />
+    case 'trash':
+      return trash
+    case 'about':
+      return <AboutPage />
+    default:
+      return page satisfies never
+  }
+}
+
+/** One page of the settings. */
+export function SettingsPage(props: SettingsPageProps) {
+  const { t } = useText()
+  return (
+    <>
+      <PageHeader title={t(`settings.pages.${props.page}`)} />
+      <div className="scroll-quiet min-h-0 flex-1 overflow-y-auto">
+        <div className="mx-auto flex max-w-prose flex-col gap-8 px-6 py-6">
+          <Body {...props} />
+        </div>
+      </div>
+    </>
+  )
+}

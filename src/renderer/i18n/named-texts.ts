@@ -1,0 +1,16 @@
+import type { Translate } from './i18n.ts'
+
+const jobTypes = { 'models.fetchStarter': 'fetchStarter', 'models.hash': 'hashModel' } as const
+const jobPhases = ['queued', 'connect', 'download', 'verify', 'hash', 'register'] as const
+const abilities = ['pickFiles', 'reveal', 'openExternal', 'notify', 'fetchStarter'] as const
+
+const isKeyOf = <Known extends object>(known: Known, name: string): name is keyof Known & string => Object.hasOwn(known, name)
+
+/** What a type of job does, in words; a type that this version does not know is "a task". */
+export const jobTypeText = (t: Translate, type: string): string => t(`jobs.types.${isKeyOf(jobTypes, type) ? jobTypes[type] : 'other'}`)
+
+/** The step that a job is at, in words. */
+export const jobPhaseText = (t: Translate, phase: string): string => t(`jobs.phases.${jobPhases.find((known) => known === phase) ?? 'other'}`)
+
+/** Why a host cannot do something. */
+export const abilityText = (t: Translate, ability: string): string => t(`errorNote.abilities.${abilities.find((known) => known === ability) ?? 'other'}`)
