@@ -39,24 +39,29 @@ function resolvePackage(name: string, from: string, base: string): string | null
   return resolvePackage(name, above, base)
 }
 
-/** Production packages that are bundled into out/ already. */
+const nameOf = (folder: string): string => folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length)
+
+/**
+ * Production packages that are bundled into out/ already, by name. A name that the external packages need too stays, whatever its version:
+ * electron-builder lays the packages out anew, so that a copy which is nested here may be at the top there.
+ */
 export function bundledPackages(base: string = root): readonly string[] {
   const { dependencies = {} } = readJson<Manifest>(join(base, 'package.json'))
-  const needed = installedClosure(externalPackages, base)
-  return [...installedClosure(Object.keys(dependencies), base)].filter((folder) => !needed.has(folder)).sort()
+  const needed = new Set([...installedClosure(externalPackages, base)].map(nameOf))
+  const all = new Set([...installedClosure(Object.keys(dependencies), base)].map(nameOf))
+  return [...all].filter((name) => !needed.has(name)).sort()
 }
 
-const withoutBundled = bundledPackages().map((folder) => `!${folder}{,/**/*}`)
+const withoutBundled = bundledPackages().map((name) => `!node_modules/${name}{,/**/*}`)
 
 /** Sources, types and builds of other platforms that a package carries and the app never reads. */
 const withoutBallast = [
   '!**/*.map',
   '!node_modules/better-sqlite3/{deps,src}{,/**/*}',
   '!node_modules/node-llama-cpp/{templates,bins}{,/**/*}',
+  '!node_modules/better-sqlite3/prebuilds/!(${platform}-${arch}.node)',
   '!node_modules/@node-llama-cpp/!(${os}-${arch}*){,/**/*}',
 ]
-
-const sqliteOf = (platform: string): string => `!node_modules/better-sqlite3/prebuilds/!(${platform}-\${arch}.node)`
 
 /** The engine's program and the chunks that it shares with main. Only these leave the archive: what stays in it is checked against its hash at each start. */
 export function engineFiles(base: string = root): readonly string[] {
@@ -120,6 +125,7 @@ const config: Configuration = {
   directories: { output: 'dist', buildResources: 'resources/icons' },
   artifactName: 'Lathe-${version}-${os}-${arch}.${ext}',
   electronLanguages: ['en', 'en-US', 'de'],
+  // One list and no second one under a platform: electron-builder reads that as a file set of its own, and adds the whole repository.
   files: [
     'package.json',
     'LICENSE',
@@ -160,7 +166,6 @@ const config: Configuration = {
     synopsis: 'Local language models, your documents, and fine-tuning',
     // A package must name somebody; .invalid says that it is nobody who can be written to.
     maintainer: 'The Lathe founders <nobody@lathe.invalid>',
-    files: [sqliteOf('linux')],
   },
   deb: { packageCategory: 'utils', priority: 'optional' },
   mac: {
@@ -169,9 +174,8 @@ const config: Configuration = {
     category: 'public.app-category.productivity',
     hardenedRuntime: true,
     gatekeeperAssess: false,
-    files: [sqliteOf('darwin')],
   },
-  win: { target: ['nsis'], files: [sqliteOf('win32')] },
+  win: { target: ['nsis'] },
   nsis: {
     oneClick: false,
     perMachine: false,

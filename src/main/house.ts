@@ -9,7 +9,7 @@ import { modelConversations } from './features/models/conversation.ts'
 import { fetchStarterJob, hashJob } from './features/models/jobs.ts'
 import { modelsRepo } from './features/models/repo.ts'
 import { type ModelsService, modelsService } from './features/models/service.ts'
-import { createStarter, readStarterPin } from './features/models/starter.ts'
+import { createStarter, readStarterPin, type StarterPin } from './features/models/starter.ts'
 import { modelTrash } from './features/models/trash.ts'
 import type { LatheDatabase } from './platform/db/lathe/open-lathe.ts'
 import { createEngine, type Engine } from './platform/engine/engine.ts'
@@ -63,10 +63,11 @@ export async function openHouse(deps: HouseDeps): Promise<House> {
   engineSettings.onChange(() => engine.restart().catch(reportBug))
   const stopState = engine.onState((state) => publish({ type: 'engine', engine: state }))
 
-  const models = buildModels(deps, { jobs, net, trash, engine })
+  const pin = readStarterPin(deps.resourcesDir)
+  const models = buildModels(deps, pin, { jobs, net, trash, engine })
   trash.register('chat', chatTrash({ clock, publish }))
   trash.register('model', modelTrash({ clock, publish, ownFolder: join(deps.dataDir, 'models') }))
-  const conversations = modelConversations({ models, engine })
+  const conversations = modelConversations({ models, engine, starterSystemPrompt: pin.systemPrompt })
   const syncWal = () => database.syncWal()
   const chat = chatService({ repo: chatRepo(db), models: conversations, trash, clock, publish, reportBug, syncWal })
 
@@ -97,12 +98,12 @@ export async function openHouse(deps: HouseDeps): Promise<House> {
 
 function buildModels(
   deps: HouseDeps,
+  pin: StarterPin,
   parts: { readonly jobs: Jobs; readonly net: Net; readonly trash: Trash; readonly engine: Engine },
 ): ModelsService {
   const { jobs, net, trash, engine } = parts
   const repo = modelsRepo(deps.database.kysely)
   const publish = (event: SystemEvent) => deps.bus.publish(event)
-  const pin = readStarterPin(deps.resourcesDir)
   const fetchingJob = async (): Promise<JobId | null> =>
     (await jobs.list()).find((job) => job.type === 'models.fetchStarter' && job.endedAtMs === null)?.id ?? null
   const registerStarter = () => models.registerStarter()

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, type MessagePortMain, nativeTheme, Notification, protocol, safeStorage, shell } from 'electron'
+import { isAppError } from '#shared/app-error.ts'
 import { defaultSettings, type Settings } from '#shared/contract/settings.ts'
 import type { DesktopCommand } from '#shared/desktop.ts'
 import type { App } from '#main/app.ts'
@@ -69,9 +70,11 @@ export class Desktop {
       version: paths.version,
     })
     this.#updates = startUpdates(this.#app, { version: paths.version, packed: this.#options.packed, words: () => this.#words, note })
-    this.#apply(await this.#app.settings().catch(() => defaultSettings))
+    await this.#readSettings()
     this.#stopEvents = this.#app.onEvent((event) => {
       if (event.type === 'settings') this.#apply(event.settings)
+      // A database that was restored has settings of its own.
+      if (event.type === 'startup') void this.#readSettings()
     })
     ipcMain.on('lathe:ready', (event) => this.#pages.handOver(event))
     this.open()
@@ -104,7 +107,8 @@ export class Desktop {
 
   /** Says why the start failed, in a dialog of the system, and ends. */
   async explain(error: unknown): Promise<void> {
-    note(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    // A bug's stack is for whoever mends it; an expected failure is said whole in the dialog.
+    note(error instanceof Error && !isAppError(error) ? (error.stack ?? error.message) : String(error))
     const { title, sentence, url } = startupFailure(error instanceof UiMissing ? uiMissing(this.#words, error.message) : error, this.#words)
     const buttons = url === null ? [this.#words.ok] : [this.#words.openInBrowser, this.#words.ok]
     const { response } = await dialog.showMessageBox({ type: 'error', title, message: title, detail: sentence, buttons, noLink: true })
@@ -134,6 +138,15 @@ export class Desktop {
 
   #wordsFor(language: Settings['language']): MenuWords {
     return menuWords[menuLanguage(language, app.getPreferredSystemLanguages())]
+  }
+
+  /** Without a database the window shows the way out, in the system's language and colours. */
+  async #readSettings(): Promise<void> {
+    try {
+      this.#apply((await this.#app?.settings()) ?? defaultSettings)
+    } catch {
+      this.#apply(defaultSettings)
+    }
   }
 
   #apply(settings: Settings): void {

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import type { Session } from 'electron'
 import type { AppUpdater } from 'electron-updater'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { accountFor, type RequestEnd, type UpdateLedger, Updates, type UpdaterParts } from './updater.ts'
+import type { RequestEnd } from '#main/platform/net/net.ts'
+import { accountFor, type UpdateLedger, Updates, type UpdaterParts } from './updater.ts'
 
 type Listener = (details: Record<string, unknown>, callback: (answer: { cancel: boolean }) => void) => void
 

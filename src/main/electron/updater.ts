@@ -1,13 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { Session } from 'electron'
 import type { AppUpdater, UpdateInfo } from 'electron-updater'
-
-/** What one request cost; the ledger of the app's net keeps it under `why: 'update'`. */
-export interface RequestEnd {
-  readonly outcome: 'ok' | 'failed'
-  readonly sentBytes: number
-  readonly receivedBytes: number
-}
+import type { RequestEnd } from '#main/platform/net/net.ts'
 
 /** Writes a request to `host` into the ledger before it is made and answers with what ends its entry, or null where the kill switch forbids it. */
 export type UpdateLedger = (host: string) => Promise<((end: RequestEnd) => void) | null>

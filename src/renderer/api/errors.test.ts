@@ -4,12 +4,17 @@ import { AppError } from '#shared/app-error.ts'
 import { CancelledError, ConnectionError, toAppError, toCallError } from './errors.ts'
 
 test('an expected failure keeps its code and data on the way to the window', () => {
-  const error = toAppError(new ORPCError('GGUF_TRUNCATED', { data: { path: '/m.gguf', sizeBytes: 10, neededBytes: 20 } }))
+  const error = toAppError(
+    new ORPCError('GGUF_TRUNCATED', { data: { path: '/m.gguf', sizeBytes: 10, neededBytes: 20 } }),
+  )
   expect(error).toMatchObject({ code: 'GGUF_TRUNCATED', data: { path: '/m.gguf', sizeBytes: 10, neededBytes: 20 } })
 })
 
 test('a code or data that this version does not know becomes INTERNAL instead of a sentence with holes', () => {
-  expect(toAppError(new ORPCError('FUTURE_CODE', { data: {} }))).toMatchObject({ code: 'INTERNAL', data: { errorId: 'FUTURE_CODE' } })
+  expect(toAppError(new ORPCError('FUTURE_CODE', { data: {} }))).toMatchObject({
+    code: 'INTERNAL',
+    data: { errorId: 'FUTURE_CODE' },
+  })
   expect(toAppError(new ORPCError('GGUF_EMPTY', { data: { file: 1 } }))).toMatchObject({ code: 'INTERNAL' })
 })
 

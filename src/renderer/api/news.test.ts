@@ -63,7 +63,9 @@ const stale = (queries: QueryClient): string[] =>
     .getQueryCache()
     .getAll()
     .filter((query) => query.state.isInvalidated)
-    .map(({ queryKey: [path, rest] }) => [(path as string[]).join('.'), (rest as { input?: { id?: string } }).input?.id].filter(Boolean).join(' '))
+    .map(({ queryKey: [path, rest] }) =>
+      [(path as string[]).join('.'), (rest as { input?: { id?: string } }).input?.id].filter(Boolean).join(' '),
+    )
     .toSorted()
 
 const after = (event: SystemEvent): string[] => {
@@ -74,7 +76,9 @@ const after = (event: SystemEvent): string[] => {
 
 test('news of one chat does not throw away what is known of the others', () => {
   expect(after({ type: 'chats', id: chat })).toEqual([`chat.get ${chat}`, 'chat.list'])
-  expect(after({ type: 'chats', id: null })).toEqual([`chat.get ${chat}`, `chat.get ${otherChat}`, 'chat.list'].toSorted())
+  expect(after({ type: 'chats', id: null })).toEqual(
+    [`chat.get ${chat}`, `chat.get ${otherChat}`, 'chat.list'].toSorted(),
+  )
 })
 
 test('each kind of news makes exactly its own answers old', () => {
@@ -87,7 +91,10 @@ test('news that bring the new state themselves cause no question at all', () => 
   const queries = filled()
   applyNews({ queries, api }, { type: 'engine', engine })
   applyNews({ queries, api }, { type: 'settings', settings: { ...defaultSettings, theme: 'dark' } })
-  applyNews({ queries, api }, { type: 'startup', startup: { state: 'problem', code: 'DISK_FULL', data: {}, ways: ['retry'] } })
+  applyNews(
+    { queries, api },
+    { type: 'startup', startup: { state: 'problem', code: 'DISK_FULL', data: {}, ways: ['retry'] } },
+  )
   expect(queries.getQueryData(api.models.engine.queryKey())).toEqual(engine)
   expect(queries.getQueryData(api.settings.get.queryKey())?.theme).toBe('dark')
   expect(queries.getQueryData(api.system.hello.queryKey())?.startup.state).toBe('problem')

@@ -69,7 +69,10 @@ export function applyNews(cache: Cache, event: SystemEvent): void {
 }
 
 /** Listens to Lathe's news until `signal` aborts. What was known before a (re)connection is asked for again. */
-export async function followNews(cache: Cache & { readonly events: typeof client.system.events }, signal: AbortSignal): Promise<void> {
+export async function followNews(
+  cache: Cache & { readonly events: typeof client.system.events },
+  signal: AbortSignal,
+): Promise<void> {
   const open = async (signal: AbortSignal): Promise<AsyncIterable<SystemEvent>> => {
     const events = await cache.events(undefined, { signal })
     void cache.queries.invalidateQueries({ predicate: (query) => query.state.data !== undefined })

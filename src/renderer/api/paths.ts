@@ -11,4 +11,5 @@ export type SettingsPageKey = (typeof settingsPages)[number]
 export const settingsPath = (page: SettingsPageKey): string => (page === 'general' ? '/settings' : `/settings/${page}`)
 
 /** The settings page that an address names; an unknown one is the first. */
-export const settingsPageOf = (name: string | undefined): SettingsPageKey => settingsPages.find((page) => page === name) ?? 'general'
+export const settingsPageOf = (name: string | undefined): SettingsPageKey =>
+  settingsPages.find((page) => page === name) ?? 'general'

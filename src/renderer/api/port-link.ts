@@ -1,9 +1,10 @@
 import { RPCLink } from '@orpc/client/message-port'
-import { type LatheBridge, receivePort } from './bridge.ts'
+import type { DesktopBridge } from '#shared/desktop.ts'
+import { receivePort } from './bridge.ts'
 import { setConnection } from './connection.ts'
 import type { Link, Transport } from './link.ts'
 
-async function openPort(bridge: LatheBridge): Promise<Link> {
+async function openPort(bridge: DesktopBridge): Promise<Link> {
   const port = await receivePort(bridge)
   const link = new RPCLink({ port })
   port.addEventListener('close', () => setConnection('lost'))
@@ -13,7 +14,7 @@ async function openPort(bridge: LatheBridge): Promise<Link> {
 }
 
 /** The desktop window's way to Lathe: the MessagePort that the preload hands over. */
-export function portTransport(bridge: LatheBridge): Transport {
+export function portTransport(bridge: DesktopBridge): Transport {
   const opening = openPort(bridge)
   return {
     link: { call: async (path, input, options) => (await opening).call(path, input, options) },

@@ -11,7 +11,9 @@ test('a connection that is open but silent is noticed, and an answer makes it go
   let silent = true
   void keepPulse({
     ask: (signal) =>
-      silent ? new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error))) : Promise.resolve(),
+      silent
+        ? new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)))
+        : Promise.resolve(),
     onSilence: () => {
       seen.push(connection.getState().state)
       silent = false

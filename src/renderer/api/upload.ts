@@ -36,7 +36,9 @@ function parsed(text: string): unknown {
 }
 
 const uploadedPath = (answer: unknown): string | null =>
-  typeof answer === 'object' && answer !== null && 'path' in answer && typeof answer.path === 'string' ? answer.path : null
+  typeof answer === 'object' && answer !== null && 'path' in answer && typeof answer.path === 'string'
+    ? answer.path
+    : null
 
 /** Copies a file to Lathe over HTTP and tells where it lies. Rejects with an AppError, ConnectionError or CancelledError. */
 export async function uploadFile(file: File, options: UploadOptions): Promise<string> {

@@ -5,7 +5,9 @@ import type { Translate } from './i18n.ts'
 import { abilityText, jobTypeText } from './named-texts.ts'
 
 /** The names between double braces in a text. */
-type Placeholders<Text extends string> = Text extends `${string}{{${infer Name}}}${infer Rest}` ? Name | Placeholders<Rest> : never
+type Placeholders<Text extends string> = Text extends `${string}{{${infer Name}}}${infer Rest}`
+  ? Name | Placeholders<Rest>
+  : never
 
 type Params<Code extends ErrorCode> = (
   data: ErrorData<Code>,
@@ -36,10 +38,21 @@ export const errorParams: { readonly [Code in ErrorCode]: Params<Code> } = {
   INVALID_INPUT: ({ field, problem }) => ({ field, problem: unended(problem) }),
   DISK_FULL: same,
   DATA_FOLDER_READ_ONLY: same,
-  DATA_FOLDER_IN_USE: ({ path, pid, url }, { t }) => ({ path, holder: url ?? (pid === null ? t('errorNote.anotherProcess') : t('errorNote.process', { pid: String(pid) })) }),
+  DATA_FOLDER_IN_USE: ({ path, pid, url }, { t }) => ({
+    path,
+    holder: url ?? (pid === null ? t('errorNote.anotherProcess') : t('errorNote.process', { pid: String(pid) })),
+  }),
   DB_DAMAGED: (data, tools) => ({ path: data.path, backup: backup(data, tools) }),
-  DB_NEWER: ({ path, fileVersion, appVersion }) => ({ path, fileVersion: String(fileVersion), appVersion: String(appVersion) }),
-  DB_MIGRATION_FAILED: (data, tools) => ({ path: data.path, reason: unended(data.reason), backup: backup(data, tools) }),
+  DB_NEWER: ({ path, fileVersion, appVersion }) => ({
+    path,
+    fileVersion: String(fileVersion),
+    appVersion: String(appVersion),
+  }),
+  DB_MIGRATION_FAILED: (data, tools) => ({
+    path: data.path,
+    reason: unended(data.reason),
+    backup: backup(data, tools),
+  }),
   PORT_IN_USE: ({ port }) => ({ port: String(port) }),
   FILE_NOT_FOUND: same,
   FILE_NOT_READABLE: ({ path, reason }) => ({ path, reason: unended(reason) }),
@@ -58,14 +71,22 @@ export const errorParams: { readonly [Code in ErrorCode]: Params<Code> } = {
   GGUF_NOT_GGUF: ({ path, foundHex }) => ({ file: file(path), foundHex }),
   GGUF_VERSION: ({ path, version }) => ({ file: file(path), version: String(version) }),
   GGUF_BIG_ENDIAN: filed,
-  GGUF_TRUNCATED: ({ path, sizeBytes, neededBytes }, { format }) => ({ file: file(path), size: format.bytes(sizeBytes), needed: format.bytes(neededBytes) }),
+  GGUF_TRUNCATED: ({ path, sizeBytes, neededBytes }, { format }) => ({
+    file: file(path),
+    size: format.bytes(sizeBytes),
+    needed: format.bytes(neededBytes),
+  }),
   GGUF_IMPOSSIBLE: ({ path, where, value, limit }) => ({ file: file(path), where, value, limit }),
   GGUF_DAMAGED: ({ path, where }) => ({ file: file(path), where }),
   GGUF_VOCABULARY_ONLY: filed,
   GGUF_ADAPTER: ({ path, architecture }) => ({ file: file(path), architecture }),
   GGUF_NO_ARCHITECTURE: filed,
   GGUF_PROJECTOR: filed,
-  MODEL_TOO_LARGE: ({ path, neededBytes, availableBytes }, { format }) => ({ file: file(path), needed: format.bytes(neededBytes), available: format.bytes(availableBytes) }),
+  MODEL_TOO_LARGE: ({ path, neededBytes, availableBytes }, { format }) => ({
+    file: file(path),
+    needed: format.bytes(neededBytes),
+    available: format.bytes(availableBytes),
+  }),
   MODEL_ARCHITECTURE_UNKNOWN: ({ path, architecture }) => ({ file: file(path), architecture }),
   MODEL_LOAD_FAILED: ({ path, detail }) => ({ file: file(path), detail: unended(detail) }),
   MODEL_LOAD_TIMEOUT: ({ path, afterMs }, { format }) => ({ file: file(path), after: format.duration(afterMs) }),
@@ -75,7 +96,10 @@ export const errorParams: { readonly [Code in ErrorCode]: Params<Code> } = {
   CHAT_NOT_FOUND: none,
   MESSAGE_NOT_FOUND: none,
   CHAT_BUSY: none,
-  PROMPT_TOO_LONG: ({ promptTokens, contextLength }, { format }) => ({ promptTokens: format.number(promptTokens), contextLength: format.number(contextLength) }),
+  PROMPT_TOO_LONG: ({ promptTokens, contextLength }, { format }) => ({
+    promptTokens: format.number(promptTokens),
+    contextLength: format.number(contextLength),
+  }),
   RUN_NOT_FOUND: none,
 
   TRASH_ENTRY_NOT_FOUND: none,

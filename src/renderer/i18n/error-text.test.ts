@@ -59,10 +59,14 @@ const samples: { readonly [Code in ErrorCode]: ErrorData<Code> } = {
 
 const codes = Object.keys(allErrors) as ErrorCode[]
 const tools = (language: 'en' | 'de') => ({ t: i18next.getFixedT(language), format: formatsFor(language) })
-const say = (code: ErrorCode, language: 'en' | 'de'): string => errorText(new AppError(code, samples[code]), tools(language))
+const say = (code: ErrorCode, language: 'en' | 'de'): string =>
+  errorText(new AppError(code, samples[code]), tools(language))
 
 beforeAll(async () => {
-  await i18next.init({ resources: { en: { translation: en }, de: { translation: de } }, interpolation: { escapeValue: false } })
+  await i18next.init({
+    resources: { en: { translation: en }, de: { translation: de } },
+    interpolation: { escapeValue: false },
+  })
 })
 
 test.each(codes)('%s is said in whole sentences in both languages, with no gap left open', (code) => {

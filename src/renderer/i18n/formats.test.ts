@@ -4,7 +4,14 @@ import { languageFor } from './i18n.ts'
 
 test('sizes carry their unit at every magnitude and never show 0.1 of a byte', () => {
   const { bytes } = formatsFor('en')
-  expect([0, 512, 1500, 98_362_432, 4_210_000_000, 2e15].map(bytes)).toEqual(['0 bytes', '512 bytes', '1.5 kB', '98 MB', '4.2 GB', '2,000 TB'])
+  expect([0, 512, 1500, 98_362_432, 4_210_000_000, 2e15].map(bytes)).toEqual([
+    '0\u00a0B',
+    '512\u00a0B',
+    '1.5 kB',
+    '98 MB',
+    '4.2 GB',
+    '2,000 TB',
+  ])
   expect(formatsFor('de').bytes(4_210_000_000)).toBe('4,2\u00a0GB')
 })
 

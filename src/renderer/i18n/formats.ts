@@ -19,8 +19,13 @@ function bytesText(language: string, bytes: number): string {
   const power = bytes < 1 ? 0 : Math.min(byteUnits.length - 1, Math.floor(Math.log10(bytes) / 3))
   const value = bytes / 1000 ** power
   const unit = byteUnits[power] ?? 'byte'
-  const digits = power === 0 ? 0 : significant(value)
-  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: power === 0 ? 'long' : 'short', maximumFractionDigits: digits }).format(value)
+  if (power === 0) return `${new Intl.NumberFormat(language).format(value)}\u00a0B`
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: significant(value),
+  }).format(value)
 }
 
 /** The symbols of the SI are the same in every language. */

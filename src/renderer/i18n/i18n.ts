@@ -25,7 +25,9 @@ const storageKey = 'lathe.language'
 /** The language that a choice means on this computer; `preferred` is what the system prefers, best first. */
 export function languageFor(choice: LanguageChoice, preferred: readonly string[]): Language {
   if (choice !== 'system') return choice
-  const known = preferred.map((tag) => tag.toLowerCase().split('-')[0]).find((tag) => languages.some((one) => one === tag))
+  const known = preferred
+    .map((tag) => tag.toLowerCase().split('-')[0])
+    .find((tag) => languages.some((one) => one === tag))
   return languages.find((one) => one === known) ?? 'en'
 }
 

@@ -4,13 +4,17 @@ const jobTypes = { 'models.fetchStarter': 'fetchStarter', 'models.hash': 'hashMo
 const jobPhases = ['queued', 'connect', 'download', 'verify', 'hash', 'register'] as const
 const abilities = ['pickFiles', 'reveal', 'openExternal', 'notify', 'fetchStarter'] as const
 
-const isKeyOf = <Known extends object>(known: Known, name: string): name is keyof Known & string => Object.hasOwn(known, name)
+const isKeyOf = <Known extends object>(known: Known, name: string): name is keyof Known & string =>
+  Object.hasOwn(known, name)
 
 /** What a type of job does, in words; a type that this version does not know is "a task". */
-export const jobTypeText = (t: Translate, type: string): string => t(`jobs.types.${isKeyOf(jobTypes, type) ? jobTypes[type] : 'other'}`)
+export const jobTypeText = (t: Translate, type: string): string =>
+  t(`jobs.types.${isKeyOf(jobTypes, type) ? jobTypes[type] : 'other'}`)
 
 /** The step that a job is at, in words. */
-export const jobPhaseText = (t: Translate, phase: string): string => t(`jobs.phases.${jobPhases.find((known) => known === phase) ?? 'other'}`)
+export const jobPhaseText = (t: Translate, phase: string): string =>
+  t(`jobs.phases.${jobPhases.find((known) => known === phase) ?? 'other'}`)
 
 /** Why a host cannot do something. */
-export const abilityText = (t: Translate, ability: string): string => t(`errorNote.abilities.${abilities.find((known) => known === ability) ?? 'other'}`)
+export const abilityText = (t: Translate, ability: string): string =>
+  t(`errorNote.abilities.${abilities.find((known) => known === ability) ?? 'other'}`)

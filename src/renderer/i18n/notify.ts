@@ -15,12 +15,16 @@ export function notifyError(error: unknown, title: string = translate('errorNote
 }
 
 /** Says that something went to the trash and offers to bring it back. */
-export function notifyTrashed({ trashId, label }: UndoToken, restore: (id: TrashId) => Promise<unknown>): void {
+export function notifyTrashed(
+  { trashId, label }: UndoToken,
+  restore: (id: TrashId) => Promise<unknown>,
+  text?: string,
+): void {
   const undo = (): void => {
     restore(TrashId.parse(trashId)).then(
       () => toast({ title: translate('common.restored', { label }), tone: 'success' }),
       (error: unknown) => notifyError(error, translate('common.undoFailed')),
     )
   }
-  toast({ title: translate('common.deleted', { label }), undo })
+  toast({ title: translate('common.deleted', { label }), text, undo })
 }

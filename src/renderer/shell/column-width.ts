@@ -8,7 +8,13 @@ export const settled = (px: number, { leastPx, mostPx }: WidthLimits): number | 
   px < leastPx / 2 ? null : Math.min(mostPx, Math.max(leastPx, px))
 
 /** The width after a key on the grip; undefined for a key that means nothing there. `outward` is 1 where right is wider. */
-export function fromKey(key: string, outward: 1 | -1, px: number, limits: WidthLimits, stepPx: number): number | undefined {
+export function fromKey(
+  key: string,
+  outward: 1 | -1,
+  px: number,
+  limits: WidthLimits,
+  stepPx: number,
+): number | undefined {
   const within = (width: number) => Math.min(limits.mostPx, Math.max(limits.leastPx, width))
   switch (key) {
     case 'ArrowRight':

@@ -15,7 +15,15 @@ interface RailProps {
 
 const ownWay = (event: MouseEvent) => event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey
 
-function Link({ item, narrow, onNavigate }: { readonly item: RailItem; readonly narrow: boolean; readonly onNavigate: (href: string) => void }) {
+function Link({
+  item,
+  narrow,
+  onNavigate,
+}: {
+  readonly item: RailItem
+  readonly narrow: boolean
+  readonly onNavigate: (href: string) => void
+}) {
   const link = (
     <a
       href={item.href}
@@ -57,7 +65,13 @@ export function Rail({ items, onNavigate, top, narrow, frame }: RailProps) {
       .filter((item) => (item.place ?? 'start') === place)
       .map((item) => <Link key={item.key} item={item} narrow={narrow} onNavigate={onNavigate} />)
   return (
-    <nav aria-label={words.navigation} data-region="rail" data-narrow={narrow || undefined} tabIndex={-1} className="rail">
+    <nav
+      aria-label={words.navigation}
+      data-region="rail"
+      data-narrow={narrow || undefined}
+      tabIndex={-1}
+      className="rail"
+    >
       <div className="rail-head">
         {frame !== 'mac' && (
           <>

@@ -21,7 +21,10 @@ const shown = (element: HTMLElement) => element.getClientRects().length > 0
 export function enterRegion(region: HTMLElement): void {
   const last = lastFocus.get(region)
   const within = [...region.querySelectorAll<HTMLElement>(reachable)].filter(shown)
-  const target = last !== undefined && region.contains(last) && shown(last) ? last : (within.find((one) => one.matches('[data-first-focus]')) ?? within[0] ?? region)
+  const target =
+    last !== undefined && region.contains(last) && shown(last)
+      ? last
+      : (within.find((one) => one.matches('[data-first-focus]')) ?? within[0] ?? region)
   target.focus()
 }
 
@@ -30,6 +33,13 @@ export function moveRegion(step: 1 | -1): void {
   const focused = document.activeElement
   if (focused?.closest('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null && focused !== null) return
   const all = [...document.querySelectorAll<HTMLElement>(regions)].filter(shown)
-  const next = all[nextRegionIndex(all.findIndex((region) => region.contains(focused)), step, all.length)]
+  const next =
+    all[
+      nextRegionIndex(
+        all.findIndex((region) => region.contains(focused)),
+        step,
+        all.length,
+      )
+    ]
   if (next !== undefined) enterRegion(next)
 }

@@ -63,6 +63,7 @@ function Over({ name, content, column }: Side) {
       <div className="shell-drawer-scrim" onClick={() => setOpen(false)} aria-hidden />
       <div
         ref={drawer}
+        role="presentation"
         className={cn('shell-drawer', name === 'list' ? 'shell-drawer-start' : 'shell-drawer-end')}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && !event.defaultPrevented) setOpen(false)

@@ -37,7 +37,13 @@ function usePageFrame(list: Column | null, inspector: Column | null) {
   return useMemo(
     () => ({
       start: list !== null && !list.open && (
-        <IconButton className="-ml-1" label={words.unfoldList} shortcut={listKeys} icon={<PanelLeftOpen aria-hidden />} onClick={() => list.setOpen(true)} />
+        <IconButton
+          className="-ml-1"
+          label={words.unfoldList}
+          shortcut={listKeys}
+          icon={<PanelLeftOpen aria-hidden />}
+          onClick={() => list.setOpen(true)}
+        />
       ),
       end: inspector !== null && (
         <IconButton
@@ -62,7 +68,18 @@ const skip = (event: MouseEvent) => {
 
 /** The window: rail, list, page, inspector, status bar, and the keys that move between them. */
 export function Shell(props: ShellProps) {
-  const { rail, onNavigate, railTop, list, children, inspector, statusBar, banner, shortcuts = [], windowFrame = 'none' } = props
+  const {
+    rail,
+    onNavigate,
+    railTop,
+    list,
+    children,
+    inspector,
+    statusBar,
+    banner,
+    shortcuts = [],
+    windowFrame = 'none',
+  } = props
   const words = useWords()
   const narrow = useMedia(`(width < ${tokenPx('--breakpoint-narrow')}px)`)
   const compact = useMedia(`(width < ${tokenPx('--breakpoint-compact')}px)`)
@@ -82,10 +99,24 @@ export function Shell(props: ShellProps) {
   })
 
   const foldList = (
-    <IconButton key="fold" className="-mr-1" label={words.foldList} shortcut={listKeys} icon={<PanelLeftClose aria-hidden />} onClick={() => listColumn.setOpen(false)} />
+    <IconButton
+      key="fold"
+      className="-mr-1"
+      label={words.foldList}
+      shortcut={listKeys}
+      icon={<PanelLeftClose aria-hidden />}
+      onClick={() => listColumn.setOpen(false)}
+    />
   )
   const foldInspector = narrow && (
-    <IconButton key="fold" className="-mr-1" label={words.foldInspector} shortcut={inspectorKeys} icon={<PanelRightClose aria-hidden />} onClick={() => inspectorColumn.setOpen(false)} />
+    <IconButton
+      key="fold"
+      className="-mr-1"
+      label={words.foldInspector}
+      shortcut={inspectorKeys}
+      icon={<PanelRightClose aria-hidden />}
+      onClick={() => inspectorColumn.setOpen(false)}
+    />
   )
   const inspectorBeside = inspector !== null && inspectorColumn.open && !narrow
   return (
@@ -99,9 +130,20 @@ export function Shell(props: ShellProps) {
         <ShellColumns
           narrow={narrow}
           list={list && { name: 'list', column: listColumn, content: { ...list, actions: [list.actions, foldList] } }}
-          inspector={inspector && { name: 'inspector', column: inspectorColumn, content: { ...inspector, actions: [inspector.actions, foldInspector] } }}
+          inspector={
+            inspector && {
+              name: 'inspector',
+              column: inspectorColumn,
+              content: { ...inspector, actions: [inspector.actions, foldInspector] },
+            }
+          }
           page={
-            <main id="main" data-region="page" tabIndex={-1} className={cn('shell-column shell-page', !inspectorBeside && 'shell-last')}>
+            <main
+              id="main"
+              data-region="page"
+              tabIndex={-1}
+              className={cn('shell-column shell-page', !inspectorBeside && 'shell-last')}
+            >
               {children}
             </main>
           }

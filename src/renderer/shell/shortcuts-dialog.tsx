@@ -20,7 +20,10 @@ export function ShortcutsDialog({ open, onOpenChange, groups }: ShortcutsDialogP
             <h3 className="mb-1 text-xs font-medium text-faint">{group.heading}</h3>
             <dl>
               {group.shortcuts.map((shortcut) => (
-                <div key={`${shortcut.keys} ${shortcut.label}`} className="flex min-h-7 items-center justify-between gap-4">
+                <div
+                  key={`${shortcut.keys} ${shortcut.label}`}
+                  className="flex min-h-7 items-center justify-between gap-4"
+                >
                   <dt className="min-w-0 truncate">{shortcut.label}</dt>
                   <dd>
                     <Kbd keys={shortcut.keys} />

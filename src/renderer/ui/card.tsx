@@ -14,7 +14,12 @@ export function Card({ title, actions, padding = 'md', className, children, ...r
   return (
     <div className={cn('overflow-clip rounded-lg border border-line bg-raised', className)} {...rest}>
       {head && (
-        <div className={cn('flex min-h-10 items-center justify-between gap-3 px-3', padding === 'none' && 'border-b border-line')}>
+        <div
+          className={cn(
+            'flex min-h-10 items-center justify-between gap-3 px-3',
+            padding === 'none' && 'border-b border-line',
+          )}
+        >
           <div className="min-w-0 truncate text-sm font-medium">{title}</div>
           <div className="flex shrink-0 items-center gap-1">{actions}</div>
         </div>

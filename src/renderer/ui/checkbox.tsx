@@ -14,7 +14,15 @@ export interface CheckboxProps {
 }
 
 /** One of several things that may be ticked. */
-export function Checkbox({ label, hideLabel, description, checked, onCheckedChange, disabled, className }: CheckboxProps) {
+export function Checkbox({
+  label,
+  hideLabel,
+  description,
+  checked,
+  onCheckedChange,
+  disabled,
+  className,
+}: CheckboxProps) {
   const id = useId()
   return (
     <div className={cn('flex items-start gap-2', className)}>
@@ -27,7 +35,11 @@ export function Checkbox({ label, hideLabel, description, checked, onCheckedChan
         aria-describedby={description === undefined ? undefined : `${id}-description`}
       >
         <Radix.Indicator className="flex">
-          {checked === 'indeterminate' ? <Minus aria-hidden className="size-3" /> : <Check aria-hidden className="size-3" />}
+          {checked === 'indeterminate' ? (
+            <Minus aria-hidden className="size-3" />
+          ) : (
+            <Check aria-hidden className="size-3" />
+          )}
         </Radix.Indicator>
       </Radix.Root>
       <div className={cn('min-w-0', hideLabel === true && 'sr-only')}>

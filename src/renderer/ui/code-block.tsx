@@ -18,6 +18,7 @@ export function CodeBlock({ code, language, wrap = false, className }: CodeBlock
         <span className="truncate font-mono text-xs text-faint">{name ?? ''}</span>
         <CopyButton text={code} size="sm" />
       </div>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by key */}
       <pre tabIndex={0} className={cn('scroll-quiet focus-inset', wrap && 'wrap-anywhere whitespace-pre-wrap')}>
         <code>{code}</code>
       </pre>

@@ -30,7 +30,7 @@ export function Combobox(props: ComboboxProps) {
   }
   return (
     <Field label={label} hideLabel={hideLabel} description={description} error={error} className={className}>
-      {({ labelId, 'aria-invalid': invalid, ...ids }) => (
+      {({ 'aria-invalid': invalid, ...ids }, labelId) => (
         <Popover.Root open={open} onOpenChange={setOpen}>
           <Popover.Trigger
             {...ids}
@@ -46,14 +46,22 @@ export function Combobox(props: ComboboxProps) {
             <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-faint" />
           </Popover.Trigger>
           <Popover.Portal>
-            <Popover.Content align="start" sideOffset={4} collisionPadding={8} className="menu-panel pop-motion combobox-panel" aria-label={label}>
-              <Command label={label} loop {...(value === null ? {} : { defaultValue: value })}>
+            <Popover.Content
+              align="start"
+              sideOffset={4}
+              collisionPadding={8}
+              className="menu-panel pop-motion combobox-panel"
+              aria-label={label}
+            >
+              <Command label={label} loop vimBindings={false} {...(value === null ? {} : { defaultValue: value })}>
                 <div className="menu-search">
                   <Search aria-hidden className="size-4 shrink-0 text-faint" />
                   <Command.Input className="control-input" placeholder={props.searchPlaceholder ?? words.search} />
                 </div>
                 <Command.List label={label} className="combobox-list scroll-quiet" tabIndex={-1}>
-                  <Command.Empty className="px-2 py-4 text-center text-sm text-faint">{props.emptyText ?? words.noMatches}</Command.Empty>
+                  <Command.Empty className="px-2 py-4 text-center text-sm text-faint">
+                    {props.emptyText ?? words.noMatches}
+                  </Command.Empty>
                   {options.map((option) => (
                     <Command.Item
                       key={option.value}
@@ -66,9 +74,13 @@ export function Combobox(props: ComboboxProps) {
                       {option.icon !== undefined && <span className="menu-icon mt-0.5">{option.icon}</span>}
                       <span className="min-w-0 flex-1">
                         <span className="block truncate">{option.label}</span>
-                        {option.description !== undefined && <span className="block text-xs text-faint">{option.description}</span>}
+                        {option.description !== undefined && (
+                          <span className="block text-xs text-faint">{option.description}</span>
+                        )}
                       </span>
-                      <span className="menu-icon mt-0.5">{option.value === value && <Check aria-hidden className="size-4" />}</span>
+                      <span className="menu-icon mt-0.5">
+                        {option.value === value && <Check aria-hidden className="size-4" />}
+                      </span>
                     </Command.Item>
                   ))}
                 </Command.List>

@@ -34,9 +34,16 @@ export interface CommandPaletteProps {
   readonly emptyText?: string | undefined
 }
 
-const score = (_id: string, search: string, keywords: readonly string[] = []): number => searchScore(search, keywords.join(' '))
+const score = (_id: string, search: string, keywords: readonly string[] = []): number =>
+  searchScore(search, keywords.join(' '))
 
-function Row({ command, onRun }: { readonly command: PaletteCommand; readonly onRun: (command: PaletteCommand) => void }) {
+function Row({
+  command,
+  onRun,
+}: {
+  readonly command: PaletteCommand
+  readonly onRun: (command: PaletteCommand) => void
+}) {
   return (
     <Command.Item
       value={command.id}
@@ -54,16 +61,20 @@ function Row({ command, onRun }: { readonly command: PaletteCommand; readonly on
 }
 
 /** The search field and rows of the palette, for the dialog and for the gallery. */
-export function PaletteBody(props: Omit<CommandPaletteProps, 'open' | 'onOpenChange'> & { readonly onRun: (command: PaletteCommand) => void }) {
+export function PaletteBody(
+  props: Omit<CommandPaletteProps, 'open' | 'onOpenChange'> & { readonly onRun: (command: PaletteCommand) => void },
+) {
   const words = useWords()
   return (
-    <Command label={words.commandPalette} loop className="flex min-h-0 flex-col" filter={score}>
+    <Command label={words.commandPalette} loop vimBindings={false} className="flex min-h-0 flex-col" filter={score}>
       <div className="palette-search">
         <Search aria-hidden className="size-4 shrink-0 text-faint" />
         <Command.Input className="control-input h-full text-base" placeholder={props.placeholder ?? words.search} />
       </div>
       <Command.List label={words.commandPalette} className="palette-list scroll-quiet">
-        <Command.Empty className="px-3 py-8 text-center text-sm text-faint">{props.emptyText ?? words.noMatches}</Command.Empty>
+        <Command.Empty className="px-3 py-8 text-center text-sm text-faint">
+          {props.emptyText ?? words.noMatches}
+        </Command.Empty>
         {props.groups.map((group) => (
           <Command.Group key={group.key} heading={group.heading} className="palette-group">
             {group.commands.map((command) => (

@@ -18,7 +18,7 @@ export function CopyButton({ text, label, size = 'md', className }: CopyButtonPr
   const words = useWords()
   const [copied, setCopied] = useState(false)
   useEffect(() => {
-    if (!copied) return
+    if (!copied) return undefined
     const timer = setTimeout(() => setCopied(false), shownMs)
     return () => clearTimeout(timer)
   }, [copied])
@@ -37,9 +37,7 @@ export function CopyButton({ text, label, size = 'md', className }: CopyButtonPr
         icon={copied ? <Check aria-hidden /> : <Copy aria-hidden />}
         onClick={copy}
       />
-      <span role="status" className="sr-only">
-        {copied ? words.copied : ''}
-      </span>
+      <output className="sr-only">{copied ? words.copied : ''}</output>
     </>
   )
 }

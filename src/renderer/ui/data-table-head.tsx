@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- the rows of a virtual table are placed by hand, which its tags do not allow */
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
 import { cn } from './cn.ts'
@@ -7,6 +8,8 @@ import { useWords } from './words.tsx'
 
 interface TableHeadProps<Row> {
   readonly columns: readonly TableColumn<Row>[]
+  /** What the user has made of the columns' widths, in steps. */
+  readonly widths: Readonly<Record<string, number | undefined>>
   readonly sort: TableSort | undefined
   readonly onSortChange: ((sort: TableSort) => void) | undefined
   readonly onWidth: (key: string, steps: number) => void
@@ -16,7 +19,15 @@ interface TableHeadProps<Row> {
 const narrowest = 12
 const keyStep = 4
 
-function Grip({ header, onWidth, onReset }: { readonly header: string; readonly onWidth: (steps: number) => void; readonly onReset: () => void }) {
+interface GripProps {
+  readonly header: string
+  /** 0 for a column that takes what is left. */
+  readonly steps: number
+  readonly onWidth: (steps: number) => void
+  readonly onReset: () => void
+}
+
+function Grip({ header, steps, onWidth, onReset }: GripProps) {
   const words = useWords()
   const grip = useRef<HTMLDivElement>(null)
   const cellPx = () => grip.current?.parentElement?.getBoundingClientRect().width ?? 0
@@ -27,13 +38,15 @@ function Grip({ header, onWidth, onReset }: { readonly header: string; readonly 
     element.setPointerCapture(down.pointerId)
     const move = (event: globalThis.PointerEvent) => resize(width + event.clientX - from)
     element.addEventListener('pointermove', move)
-    element.addEventListener('lostpointercapture', () => element.removeEventListener('pointermove', move), { once: true })
+    element.addEventListener('lostpointercapture', () => element.removeEventListener('pointermove', move), {
+      once: true,
+    })
   }
   const keyDown = (event: KeyboardEvent) => {
-    const steps = { ArrowRight: keyStep, ArrowLeft: -keyStep }[event.key]
-    if (steps === undefined) return
+    const more = { ArrowRight: keyStep, ArrowLeft: -keyStep }[event.key]
+    if (more === undefined) return
     event.preventDefault()
-    resize(cellPx() + steps * tokenPx('--spacing'))
+    resize(cellPx() + more * tokenPx('--spacing'))
   }
   return (
     // A focusable separator is a widget that has a value.
@@ -42,7 +55,7 @@ function Grip({ header, onWidth, onReset }: { readonly header: string; readonly 
       role="separator"
       aria-orientation="vertical"
       aria-label={words.resizeColumn(header)}
-      aria-valuenow={Math.round(cellPx())}
+      aria-valuenow={steps}
       tabIndex={0}
       className="column-grip"
       onPointerDown={drag}
@@ -52,7 +65,14 @@ function Grip({ header, onWidth, onReset }: { readonly header: string; readonly 
   )
 }
 
-function HeadCell<Row>({ column, sort, onSortChange, onWidth, onWidthReset }: Omit<TableHeadProps<Row>, 'columns'> & { readonly column: TableColumn<Row> }) {
+function HeadCell<Row>({
+  column,
+  widths,
+  sort,
+  onSortChange,
+  onWidth,
+  onWidthReset,
+}: Omit<TableHeadProps<Row>, 'columns'> & { readonly column: TableColumn<Row> }) {
   const sorted = sort?.column === column.key ? sort.direction : undefined
   const Arrow = sorted === 'descending' ? ArrowDown : ArrowUp
   const sortable = column.sortable === true && onSortChange !== undefined
@@ -63,17 +83,26 @@ function HeadCell<Row>({ column, sort, onSortChange, onWidth, onWidthReset }: Om
         <button
           type="button"
           className={cn(look, 'focus-inset hover:text-fg', sorted !== undefined && 'text-fg')}
-          onClick={() => onSortChange({ column: column.key, direction: sorted === 'ascending' ? 'descending' : 'ascending' })}
+          onClick={() =>
+            onSortChange({ column: column.key, direction: sorted === 'ascending' ? 'descending' : 'ascending' })
+          }
         >
           <span className="truncate">{column.header}</span>
-          {sorted !== undefined && <Arrow aria-hidden className={cn('size-3 shrink-0', column.align === 'end' && '-order-1')} />}
+          {sorted !== undefined && (
+            <Arrow aria-hidden className={cn('size-3 shrink-0', column.align === 'end' && '-order-1')} />
+          )}
         </button>
       ) : (
         <div className={look}>
           <span className="truncate">{column.header}</span>
         </div>
       )}
-      <Grip header={column.header} onWidth={(steps) => onWidth(column.key, steps)} onReset={() => onWidthReset(column.key)} />
+      <Grip
+        header={column.header}
+        steps={widths[column.key] ?? column.width ?? 0}
+        onWidth={(steps) => onWidth(column.key, steps)}
+        onReset={() => onWidthReset(column.key)}
+      />
     </div>
   )
 }

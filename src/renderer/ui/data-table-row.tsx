@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- the rows of a virtual table are placed by hand, which its tags do not allow */
 import { memo } from 'react'
 import { cn } from './cn.ts'
 import type { TableColumn } from './data-table.tsx'
@@ -27,7 +28,11 @@ function Row<Item>({ row, index, start, size, columns, selected, tabStop }: Tabl
         <div
           key={column.key}
           role="gridcell"
-          className={cn('truncate px-3 tabular-nums', column.align === 'end' && 'text-right', column.mono === true && 'font-mono text-xs')}
+          className={cn(
+            'truncate px-3 tabular-nums',
+            column.align === 'end' && 'text-right',
+            column.mono === true && 'font-mono text-xs',
+          )}
         >
           {column.render(row)}
         </div>

@@ -1,11 +1,12 @@
-import { type CSSProperties, type ReactNode, useState } from 'react'
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- the rows of a virtual table are placed by hand, which its tags do not allow */
+import { type CSSProperties, type ReactNode, useMemo, useRef, useState } from 'react'
 import { cn } from './cn.ts'
 import { TableHead } from './data-table-head.tsx'
 import { TableRow } from './data-table-row.tsx'
 import { ContextMenu } from './menu.tsx'
 import type { MenuItem } from './menu-items.ts'
 import { tokenPx } from './tokens.ts'
-import { rowIndexOf, useListModel } from './use-list-model.ts'
+import { type RowNavigator, rowIndexOf, useListModel } from './use-list-model.ts'
 import { useVirtualRows } from './use-virtual-rows.ts'
 
 export interface TableColumn<Row> {
@@ -48,16 +49,10 @@ export interface DataTableProps<Row> {
 /** Rows and columns of any length; columns sort and change their width; the keyboard of `VirtualList`. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, rows, rowKey, columns, selected, menuItems, selection = 'single' } = props
-  const [widths, setWidths] = useState<Readonly<Record<string, number>>>({})
+  const [widths, setWidths] = useState<Readonly<Record<string, number | undefined>>>({})
   const [menuTargets, setMenuTargets] = useState<readonly Row[]>([])
-  const virtual = useVirtualRows({
-    items: rows,
-    itemKey: rowKey,
-    rowSize: 'md',
-    onEndReached: props.onEndReached,
-    stickyPx: tokenPx('--row-md'),
-  })
-  const model = useListModel({
+  const navigator = useRef<RowNavigator>(null)
+  const { tabStop, pick, handlers } = useListModel({
     items: rows,
     itemKey: rowKey,
     itemText: props.rowText,
@@ -68,8 +63,16 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     openOn: 'doubleClick',
     onDelete: props.onDelete,
     onRename: props.onRename,
-    pageRows: virtual.pageRows,
-    focusRow: virtual.focusRow,
+    navigator,
+  })
+  const { scrollRef, lines, totalSize } = useVirtualRows({
+    items: rows,
+    itemKey: rowKey,
+    rowSize: 'md',
+    onEndReached: props.onEndReached,
+    stickyPx: useMemo(() => tokenPx('--row-md'), []),
+    pinnedRow: tabStop,
+    navigator,
   })
   const tracks = columns.map(({ key, width }) => {
     const steps = widths[key] ?? width
@@ -80,12 +83,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
   const body = (
     <div
-      ref={virtual.scrollRef}
+      ref={scrollRef}
       className={cn('scroll-quiet relative min-h-0 flex-1 overflow-auto', props.className)}
       onContextMenu={(event) => {
         const index = rowIndexOf(event.target)
         if (index < 0) event.preventDefault()
-        else setMenuTargets(model.pick(index))
+        else setMenuTargets(pick(index))
       }}
     >
       <div
@@ -96,17 +99,18 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         aria-multiselectable={selection === 'multiple' || undefined}
         className="w-fit min-w-full"
         style={style}
-        {...model.handlers}
+        {...handlers}
       >
         <TableHead
           columns={columns}
+          widths={widths}
           sort={props.sort}
           onSortChange={props.onSortChange}
           onWidth={(key, steps) => setWidths((before) => ({ ...before, [key]: steps }))}
-          onWidthReset={(key) => setWidths(({ [key]: _, ...others }) => others)}
+          onWidthReset={(key) => setWidths((before) => ({ ...before, [key]: undefined }))}
         />
-        <div role="rowgroup" className="relative" style={{ height: virtual.totalSize }}>
-          {virtual.lines(model.tabStop).map(({ line, start, size }) => {
+        <div role="rowgroup" className="relative" style={{ height: totalSize }}>
+          {lines.map(({ line, start, size }) => {
             const row = rows[line.index]
             if (row === undefined) return null
             const key = rowKey(row)
@@ -119,7 +123,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 size={size}
                 columns={columns}
                 selected={selected.has(key)}
-                tabStop={line.index === model.tabStop}
+                tabStop={line.index === tabStop}
               />
             )
           })}

@@ -22,7 +22,18 @@ const carriesFiles = (event: DragEvent) => event.dataTransfer.types.includes('Fi
 
 /** A place in a page that takes dropped files; the button beside it does the same. */
 export function DropZone(props: DropZoneProps) {
-  const { icon, title, text, buttonLabel, accept, multiple = false, disabled = false, onFiles, onBrowse, className } = props
+  const {
+    icon,
+    title,
+    text,
+    buttonLabel,
+    accept,
+    multiple = false,
+    disabled = false,
+    onFiles,
+    onBrowse,
+    className,
+  } = props
   const [over, setOver] = useState(false)
   const input = useRef<HTMLInputElement>(null)
   const take = (files: FileList | null) => {

@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { cn } from './cn.ts'
+import { useWords } from './words.tsx'
 
 export interface EmptyStep {
   readonly key: string
@@ -24,7 +25,8 @@ export interface EmptyStateProps {
   readonly className?: string | undefined
 }
 
-function Step({ step, number }: { readonly step: EmptyStep; readonly number: number }) {
+function Step({ step, number, total }: { readonly step: EmptyStep; readonly number: number; readonly total: number }) {
+  const words = useWords()
   const done = step.done === true
   return (
     <li className="flex items-start gap-3 py-2.5">
@@ -33,8 +35,9 @@ function Step({ step, number }: { readonly step: EmptyStep; readonly number: num
       </span>
       <div className="min-w-0 flex-1">
         <p className={cn('text-sm font-medium', done && 'text-faint')}>
+          <span className="sr-only">{`${words.stepOf(number, total)}: `}</span>
           {step.title}
-          {done && <Check aria-label="✓" className="sr-only" />}
+          {done && <span className="sr-only">{`, ${words.done}`}</span>}
         </p>
         {step.text !== undefined && <p className="text-sm text-muted">{step.text}</p>}
       </div>
@@ -48,14 +51,20 @@ export function EmptyState(props: EmptyStateProps) {
   const { icon, title, text, action, secondaryAction, steps, size = 'md', level = 2, className } = props
   const Heading = `h${level}` as const
   return (
-    <div className={cn('m-auto flex w-full flex-col items-center px-4 text-center', size === 'md' ? 'max-w-empty py-10' : 'max-w-empty-sm py-6', className)}>
+    <div
+      className={cn(
+        'm-auto flex w-full flex-col items-center px-4 text-center',
+        size === 'md' ? 'max-w-empty py-10' : 'max-w-empty-sm py-6',
+        className,
+      )}
+    >
       {icon !== undefined && <div className={cn('empty-icon', size === 'sm' && 'empty-icon-sm')}>{icon}</div>}
       <Heading className={cn('font-semibold text-balance', size === 'md' ? 'text-lg' : 'text-sm')}>{title}</Heading>
       {text !== undefined && <p className="mt-1 text-sm text-pretty text-muted">{text}</p>}
       {steps !== undefined && (
         <ol className="mt-4 w-full divide-y divide-line rounded-lg border border-line bg-raised px-3 text-left">
           {steps.map((step, index) => (
-            <Step key={step.key} step={step} number={index + 1} />
+            <Step key={step.key} step={step} number={index + 1} total={steps.length} />
           ))}
         </ol>
       )}

@@ -36,6 +36,7 @@ function Details({ details, errorId }: Pick<ErrorCardProps, 'details' | 'errorId
             </p>
           )}
           {details !== undefined && (
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by key
             <pre tabIndex={0} className="details-text scroll-quiet font-mono whitespace-pre-wrap">
               {details}
             </pre>
@@ -48,12 +49,24 @@ function Details({ details, errorId }: Pick<ErrorCardProps, 'details' | 'errorId
 }
 
 /** An expected failure, in the user's words, with a way out. */
-export function ErrorCard({ title, text, actions, onRetry, details, errorId, tone = 'danger', className }: ErrorCardProps) {
+export function ErrorCard({
+  title,
+  text,
+  actions,
+  onRetry,
+  details,
+  errorId,
+  tone = 'danger',
+  className,
+}: ErrorCardProps) {
   const words = useWords()
   const Icon = tone === 'danger' ? CircleX : TriangleAlert
   return (
     <div role="alert" className={cn('flex gap-2.5 rounded-lg border border-line bg-raised p-3', className)}>
-      <Icon aria-hidden className={cn('mt-0.5 size-4 shrink-0', tone === 'danger' ? 'text-danger-fg' : 'text-warning-fg')} />
+      <Icon
+        aria-hidden
+        className={cn('mt-0.5 size-4 shrink-0', tone === 'danger' ? 'text-danger-fg' : 'text-warning-fg')}
+      />
       <div className="min-w-0 flex-1">
         <p className="text-sm font-semibold wrap-anywhere">{title}</p>
         <div className="text-sm wrap-anywhere text-muted">{text}</div>

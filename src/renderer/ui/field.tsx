@@ -14,7 +14,6 @@ export interface FieldProps {
 
 export interface FieldIds {
   readonly id: string
-  readonly labelId: string
   readonly 'aria-describedby': string | undefined
   readonly 'aria-invalid': true | undefined
 }
@@ -24,7 +23,7 @@ interface FieldFrameProps extends FieldProps {
   readonly aside?: ReactNode
   /** A label element clicks its control; a group of controls is named by an id instead. */
   readonly labelFor?: 'control' | 'group' | undefined
-  readonly children: (ids: FieldIds) => ReactNode
+  readonly children: (ids: FieldIds, labelId: string) => ReactNode
 }
 
 /** Label, control, description and error of one field, wired for screen readers. */
@@ -32,7 +31,9 @@ export function Field(props: FieldFrameProps) {
   const { label, hideLabel = false, description, error, aside, labelFor = 'control', className, children } = props
   const id = useId()
   const invalid = error !== undefined && error !== null && error !== false && error !== ''
-  const described = [description !== undefined && `${id}-description`, invalid && `${id}-error`].filter(Boolean).join(' ')
+  const described = [description !== undefined && `${id}-description`, invalid && `${id}-error`]
+    .filter(Boolean)
+    .join(' ')
   const labelProps = { id: `${id}-label`, className: cn('text-xs font-medium text-muted', hideLabel && 'sr-only') }
   return (
     <div className={cn('flex min-w-0 flex-col gap-1', className)}>
@@ -46,12 +47,10 @@ export function Field(props: FieldFrameProps) {
         )}
         {aside}
       </div>
-      {children({
-        id,
-        labelId: `${id}-label`,
-        'aria-describedby': described === '' ? undefined : described,
-        'aria-invalid': invalid || undefined,
-      })}
+      {children(
+        { id, 'aria-describedby': described === '' ? undefined : described, 'aria-invalid': invalid || undefined },
+        `${id}-label`,
+      )}
       {description !== undefined && (
         <p id={`${id}-description`} className="text-xs text-faint">
           {description}

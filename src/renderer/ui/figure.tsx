@@ -32,11 +32,16 @@ export function Figure({ value, unit, source, label, estimate, size = 'inherit',
         </span>
       }
     >
-      <button type="button" className={cn('figure-number', size === 'sm' && 'text-xs', size === 'lg' && 'text-xl font-semibold')}>
+      <button
+        type="button"
+        className={cn('figure-number', size === 'sm' && 'text-xs', size === 'lg' && 'text-xl font-semibold')}
+      >
         {estimate !== undefined && <span aria-hidden>≈&#8239;</span>}
         {value}
         {unit !== undefined && (
-          <span className={cn(size === 'lg' ? 'ml-1 text-sm font-normal text-muted' : 'whitespace-pre')}>{size === 'lg' ? unit : `\u202f${unit}`}</span>
+          <span className={cn(size === 'lg' ? 'ml-1 text-sm font-normal text-muted' : 'whitespace-pre')}>
+            {size === 'lg' ? unit : `\u202f${unit}`}
+          </span>
         )}
       </button>
     </Tooltip>
@@ -54,7 +59,9 @@ export function Figure({ value, unit, source, label, estimate, size = 'inherit',
     <div className={cn('flex flex-col items-start tabular-nums', className)}>
       {number}
       <span className="text-xs text-muted">{label}</span>
-      {estimate !== undefined && <span className="text-xs text-faint">{`${estimate.low} – ${estimate.high}${unit === undefined ? '' : ` ${unit}`}`}</span>}
+      {estimate !== undefined && (
+        <span className="text-xs text-faint">{`${estimate.low} – ${estimate.high}${unit === undefined ? '' : ` ${unit}`}`}</span>
+      )}
     </div>
   )
 }

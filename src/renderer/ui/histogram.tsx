@@ -35,14 +35,23 @@ function Plot({ bins, format, mark, series = 0 }: HistogramProps) {
     <div aria-hidden className="text-2xs text-faint tabular-nums">
       <div className="flex h-4 justify-between">
         <span>{top.toLocaleString()}</span>
-        <span className="text-fg">{shown !== undefined && `${format(shown.from)} – ${format(shown.to)}: ${shown.count.toLocaleString()}`}</span>
+        <span className="text-fg">
+          {shown !== undefined && `${format(shown.from)} – ${format(shown.to)}: ${shown.count.toLocaleString()}`}
+        </span>
       </div>
       <div className="relative h-24 border-b border-line-strong">
         <svg viewBox={`0 0 ${bins.length} ${top}`} preserveAspectRatio="none" className="absolute inset-0 size-full">
           {bins.map((bin, index) => (
             <g key={bin.from} onPointerEnter={() => setAt(index)} onPointerLeave={() => setAt(null)}>
               <rect x={index} y={0} width={1} height={top} fill="transparent" />
-              <rect x={index + 0.06} y={top - bin.count} width={0.88} height={bin.count} fill={plotColor(series)} opacity={at === null || at === index ? 1 : 0.5} />
+              <rect
+                x={index + 0.06}
+                y={top - bin.count}
+                width={0.88}
+                height={bin.count}
+                fill={plotColor(series)}
+                opacity={at === null || at === index ? 1 : 0.5}
+              />
             </g>
           ))}
         </svg>
@@ -63,14 +72,21 @@ function Plot({ bins, format, mark, series = 0 }: HistogramProps) {
 function Numbers({ label, bins, format }: HistogramProps) {
   const words = useWords()
   return (
-    <div className="scroll-quiet focus-inset max-h-36 overflow-y-auto" tabIndex={0} role="region" aria-label={label}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by key
+    <section className="scroll-quiet focus-inset max-h-36 overflow-y-auto" tabIndex={0} aria-label={label}>
       <table className="w-full text-xs tabular-nums">
         <caption className="sr-only">{label}</caption>
         <thead className="text-left text-faint">
           <tr>
-            <th scope="col" className="font-medium">{words.from}</th>
-            <th scope="col" className="font-medium">{words.to}</th>
-            <th scope="col" className="text-right font-medium">{words.count}</th>
+            <th scope="col" className="font-medium">
+              {words.from}
+            </th>
+            <th scope="col" className="font-medium">
+              {words.to}
+            </th>
+            <th scope="col" className="text-right font-medium">
+              {words.count}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -83,7 +99,7 @@ function Numbers({ label, bins, format }: HistogramProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 

@@ -9,16 +9,14 @@ export interface KbdProps {
 
 /** A key or a chord as it is printed on this computer's keyboard. */
 export function Kbd({ keys, className }: KbdProps) {
-  const presses = keyNames(keys, isMac())
+  const caps = keyNames(keys, isMac()).flatMap((press, at) => press.map((key) => ({ id: `${at} ${key}`, key })))
   return (
     <kbd className={cn('inline-flex shrink-0 items-center gap-1 font-sans', className)}>
-      {presses.flatMap((press, at) =>
-        press.map((key, index) => (
-          <span key={`${at}:${index}:${key}`} className="key-cap">
-            {key}
-          </span>
-        )),
-      )}
+      {caps.map(({ id, key }) => (
+        <span key={id} className="key-cap">
+          {key}
+        </span>
+      ))}
     </kbd>
   )
 }

@@ -22,7 +22,9 @@ export function KeyValueList({ items, layout = 'rows', className }: KeyValueList
       {items.map((item) => (
         <div key={item.key} className={layout === 'rows' ? 'key-value-row' : undefined}>
           <dt className={cn('text-muted', layout === 'stack' && 'text-xs')}>{item.label}</dt>
-          <dd className={cn('min-w-0 wrap-anywhere tabular-nums', item.mono === true && 'font-mono text-xs')}>{item.value}</dd>
+          <dd className={cn('min-w-0 wrap-anywhere tabular-nums', item.mono === true && 'font-mono text-xs')}>
+            {item.value}
+          </dd>
         </div>
       ))}
     </dl>

@@ -1,5 +1,7 @@
 /** One line of a list: a heading over rows, or a row. */
-export type Line = { readonly kind: 'heading'; readonly text: string; readonly index: number } | { readonly kind: 'row'; readonly index: number }
+export type Line =
+  | { readonly kind: 'heading'; readonly text: string; readonly index: number }
+  | { readonly kind: 'row'; readonly index: number }
 
 export interface ListLayout {
   readonly lineCount: number

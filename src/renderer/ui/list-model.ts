@@ -70,7 +70,13 @@ export const selectAll = (state: ListState, rows: Rows): ListState =>
   rows.count === 0 ? state : { ...state, selected: rangeOf(rows, 0, rows.count - 1) }
 
 /** What a click or a key that reaches a row does to a list where several rows may be selected. */
-export function reachRow(state: ListState, index: number, rows: Rows, { shift, mod }: Modifiers, by: 'key' | 'pointer'): ListState {
+export function reachRow(
+  state: ListState,
+  index: number,
+  rows: Rows,
+  { shift, mod }: Modifiers,
+  by: 'key' | 'pointer',
+): ListState {
   const key = rows.keyAt(index)
   if (shift) return extendTo(state, index, rows)
   // Ctrl with an arrow only walks; Ctrl with a click picks.
@@ -89,7 +95,11 @@ export function activeAfterChange(active: string | null, lastIndex: number, rows
  * By how many rows a list moved under the reader: where the first row in sight is now, less where it was. Rows that were
  * put before it count; a list that was sorted anew or filtered is another list, for which 0 is returned.
  */
-export function shiftOf(firstSeen: { readonly key: string; readonly index: number }, countBefore: number, rows: Rows): number {
+export function shiftOf(
+  firstSeen: { readonly key: string; readonly index: number },
+  countBefore: number,
+  rows: Rows,
+): number {
   const now = rows.indexOf(firstSeen.key)
   if (now < 0) return 0
   const shift = now - firstSeen.index

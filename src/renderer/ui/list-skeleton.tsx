@@ -14,14 +14,18 @@ const widths = ['w-3/4', 'w-1/2', 'w-2/3', 'w-5/6', 'w-3/5'] as const
 export function ListSkeleton({ rows = 6, lines = 1, className }: ListSkeletonProps) {
   const words = useWords()
   return (
-    <div role="status" className={cn('flex flex-col gap-1 p-2', className)}>
+    <output className={cn('flex flex-col gap-1 p-2', className)}>
       <span className="sr-only">{words.loading}</span>
       {Array.from({ length: rows }, (_, row) => (
-        <div key={row} aria-hidden className={cn('flex flex-col justify-center gap-2 px-2', lines === 1 ? 'h-8' : 'h-12')}>
+        <div
+          key={row}
+          aria-hidden
+          className={cn('flex flex-col justify-center gap-2 px-2', lines === 1 ? 'h-8' : 'h-12')}
+        >
           <div className={cn('skeleton h-3', widths[row % widths.length])} />
           {lines === 2 && <div className={cn('skeleton h-2.5', widths[(row + 2) % widths.length])} />}
         </div>
       ))}
-    </div>
+    </output>
   )
 }

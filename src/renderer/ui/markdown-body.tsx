@@ -1,5 +1,15 @@
 import { ImageOff } from 'lucide-react'
-import { type ComponentProps, createContext, isValidElement, memo, type MouseEvent, type ReactNode, use, useMemo } from 'react'
+import {
+  type ComponentProps,
+  createContext,
+  createElement,
+  isValidElement,
+  memo,
+  type MouseEvent,
+  type ReactNode,
+  use,
+  useMemo,
+} from 'react'
 import { type Components, defaultRehypePlugins, defaultRemarkPlugins, Streamdown } from 'streamdown'
 import { cn } from './cn.ts'
 import { CodeBlock } from './code-block.tsx'
@@ -32,7 +42,14 @@ function Link({ href, children }: ComponentProps<'a'>) {
     onLink(url)
   }
   return (
-    <a href={url} title={url} draggable={false} rel="noreferrer noopener" onClick={open} onAuxClick={(event) => event.preventDefault()}>
+    <a
+      href={url}
+      title={url}
+      draggable={false}
+      rel="noreferrer noopener"
+      onClick={open}
+      onAuxClick={(event) => event.preventDefault()}
+    >
       {children}
     </a>
   )
@@ -69,6 +86,7 @@ const TaskMark = ({ checked }: ComponentProps<'input'>) => <span className="mr-1
 
 function Table({ children }: ComponentProps<'table'>) {
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by key
     <div className="prose-table scroll-quiet focus-inset" tabIndex={0}>
       <table>{children}</table>
     </div>
@@ -84,19 +102,45 @@ const headings = [1, 2, 3, 4, 5, 6].map((level) => {
   return [`h${level}`, Heading] as const
 })
 
-const plainTags = ['p', 'ul', 'ol', 'li', 'blockquote', 'hr', 'strong', 'em', 'del', 'sup', 'sub', 'thead', 'tbody', 'tr', 'th', 'td', 'section', 'br'] as const
+const plainTags = [
+  'p',
+  'ul',
+  'blockquote',
+  'strong',
+  'em',
+  'del',
+  'sup',
+  'sub',
+  'thead',
+  'tbody',
+  'tr',
+  'section',
+] as const
 
-function Plain({ tag: Tag, children, ...rest }: { readonly tag: string; readonly children?: ReactNode } & Record<string, unknown>) {
-  const Any = Tag as 'div'
-  const { node: _, ...attributes } = rest
-  return Tag === 'br' || Tag === 'hr' ? <Any /> : <Any {...attributes}>{children}</Any>
-}
+const plain = plainTags.map((tag) => {
+  // The text's own attributes end here: classes and ids belong to the page.
+  const Plain = ({ children }: { readonly children?: ReactNode }) => createElement(tag, {}, children)
+  return [tag, Plain] as const
+})
+
+const Numbered = ({ start, children }: ComponentProps<'ol'>) => <ol start={start}>{children}</ol>
+const Item = ({ children }: ComponentProps<'li'>) => <li>{children}</li>
+const HeadCell = ({ style, children }: ComponentProps<'th'>) => (
+  <th style={{ textAlign: style?.textAlign }}>{children}</th>
+)
+const Cell = ({ style, children }: ComponentProps<'td'>) => <td style={{ textAlign: style?.textAlign }}>{children}</td>
+const Line = () => <hr />
+const Break = () => <br />
 
 const components = {
-  ...Object.fromEntries(
-    plainTags.map((tag) => [tag, ({ className: _, ...props }: Record<string, unknown>) => <Plain tag={tag} {...props} />]),
-  ),
+  ...Object.fromEntries(plain),
   ...Object.fromEntries(headings),
+  ol: Numbered,
+  li: Item,
+  th: HeadCell,
+  td: Cell,
+  hr: Line,
+  br: Break,
   a: Link,
   img: Image,
   pre: Pre,
@@ -106,7 +150,9 @@ const components = {
 } as Components
 
 // Without `raw`, HTML in the text stays text.
-const rehypePlugins = [defaultRehypePlugins['sanitize'], defaultRehypePlugins['harden']].filter((plugin) => plugin !== undefined)
+const rehypePlugins = [defaultRehypePlugins['sanitize'], defaultRehypePlugins['harden']].filter(
+  (plugin) => plugin !== undefined,
+)
 const remarkPlugins = [...Object.values(defaultRemarkPlugins), breakTags]
 const noLinkDialog = { enabled: false }
 

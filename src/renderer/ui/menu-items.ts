@@ -16,8 +16,22 @@ export type MenuItem =
       readonly danger?: boolean | undefined
       readonly onSelect: () => void
     })
-  | (Common & { readonly type: 'check'; readonly checked: boolean; readonly onCheckedChange: (checked: boolean) => void })
+  | (Common & {
+      readonly type: 'check'
+      readonly checked: boolean
+      readonly onCheckedChange: (checked: boolean) => void
+    })
   | (Common & { readonly type: 'submenu'; readonly items: readonly MenuItem[] })
-  | { readonly type: 'radio'; readonly id: string; readonly value: string; readonly onValueChange: (value: string) => void; readonly options: readonly { readonly value: string; readonly label: string; readonly disabled?: boolean | undefined }[] }
+  | {
+      readonly type: 'radio'
+      readonly id: string
+      readonly value: string
+      readonly onValueChange: (value: string) => void
+      readonly options: readonly {
+        readonly value: string
+        readonly label: string
+        readonly disabled?: boolean | undefined
+      }[]
+    }
   | { readonly type: 'heading'; readonly id: string; readonly label: string }
   | { readonly type: 'separator'; readonly id: string }

@@ -1,6 +1,7 @@
 import { Check, ChevronRight, Circle } from 'lucide-react'
 import type { ContextMenu, DropdownMenu } from 'radix-ui'
 import type { ReactNode } from 'react'
+import { assertNever } from '#shared/assert-never.ts'
 import { cn } from './cn.ts'
 import { Kbd } from './kbd.tsx'
 import type { MenuItem } from './menu-items.ts'
@@ -8,7 +9,17 @@ import type { MenuItem } from './menu-items.ts'
 /** The two families of primitives have the same parts. */
 type Parts = Pick<
   typeof DropdownMenu & typeof ContextMenu,
-  'Item' | 'CheckboxItem' | 'RadioGroup' | 'RadioItem' | 'ItemIndicator' | 'Label' | 'Separator' | 'Sub' | 'SubTrigger' | 'SubContent' | 'Portal'
+  | 'Item'
+  | 'CheckboxItem'
+  | 'RadioGroup'
+  | 'RadioItem'
+  | 'ItemIndicator'
+  | 'Label'
+  | 'Separator'
+  | 'Sub'
+  | 'SubTrigger'
+  | 'SubContent'
+  | 'Portal'
 >
 
 interface RowsProps {
@@ -16,7 +27,15 @@ interface RowsProps {
   readonly parts: Parts
 }
 
-function Inside({ icon, label, children }: { readonly icon?: ReactNode; readonly label: string; readonly children?: ReactNode }) {
+function Inside({
+  icon,
+  label,
+  children,
+}: {
+  readonly icon?: ReactNode
+  readonly label: string
+  readonly children?: ReactNode
+}) {
   return (
     <>
       {icon !== undefined && <span className="menu-icon">{icon}</span>}
@@ -34,7 +53,12 @@ function Row({ item, parts: M }: { readonly item: MenuItem; readonly parts: Part
       return <M.Label className="menu-heading">{item.label}</M.Label>
     case 'check':
       return (
-        <M.CheckboxItem className="menu-row" checked={item.checked} disabled={item.disabled} onCheckedChange={item.onCheckedChange}>
+        <M.CheckboxItem
+          className="menu-row"
+          checked={item.checked}
+          disabled={item.disabled}
+          onCheckedChange={item.onCheckedChange}
+        >
           <Inside icon={item.icon} label={item.label}>
             <span className="menu-icon">
               <M.ItemIndicator>
@@ -75,14 +99,21 @@ function Row({ item, parts: M }: { readonly item: MenuItem; readonly parts: Part
           </M.Portal>
         </M.Sub>
       )
-    default:
+    case 'item':
+    case undefined:
       return (
-        <M.Item className={cn('menu-row', item.danger === true && 'menu-row-danger')} disabled={item.disabled} onSelect={item.onSelect}>
+        <M.Item
+          className={cn('menu-row', item.danger === true && 'menu-row-danger')}
+          disabled={item.disabled}
+          onSelect={item.onSelect}
+        >
           <Inside icon={item.icon} label={item.label}>
             {item.shortcut !== undefined && <Kbd keys={item.shortcut} className="ml-6" />}
           </Inside>
         </M.Item>
       )
+    default:
+      return assertNever(item)
   }
 }
 

@@ -14,12 +14,30 @@ export interface DropdownMenuProps {
 }
 
 /** A menu at a button. */
-export function DropdownMenu({ trigger, items, side = 'bottom', align = 'start', open, onOpenChange }: DropdownMenuProps) {
+export function DropdownMenu({
+  trigger,
+  items,
+  side = 'bottom',
+  align = 'start',
+  open,
+  onOpenChange,
+}: DropdownMenuProps) {
   return (
-    <DropdownRadix.Root modal={false} {...(open === undefined ? {} : { open })} {...(onOpenChange === undefined ? {} : { onOpenChange })}>
+    <DropdownRadix.Root
+      modal={false}
+      {...(open === undefined ? {} : { open })}
+      {...(onOpenChange === undefined ? {} : { onOpenChange })}
+    >
       <DropdownRadix.Trigger asChild>{trigger}</DropdownRadix.Trigger>
       <DropdownRadix.Portal>
-        <DropdownRadix.Content side={side} align={align} sideOffset={4} collisionPadding={8} loop className="menu-panel pop-motion">
+        <DropdownRadix.Content
+          side={side}
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          loop
+          className="menu-panel pop-motion"
+        >
           <MenuRows items={items} parts={DropdownRadix} />
         </DropdownRadix.Content>
       </DropdownRadix.Portal>

@@ -49,8 +49,12 @@ export function NumberField(props: NumberFieldProps) {
 
   return (
     <Field label={label} hideLabel={hideLabel} description={description} error={error} className={className}>
-      {({ labelId: _, ...ids }) => (
-        <div className="control-box group pr-0" data-invalid={ids['aria-invalid']} data-disabled={disabled || undefined}>
+      {(ids) => (
+        <div
+          className="control-box group pr-0"
+          data-invalid={ids['aria-invalid']}
+          data-disabled={disabled || undefined}
+        >
           <input
             {...ids}
             role="spinbutton"
@@ -77,7 +81,13 @@ export function NumberField(props: NumberFieldProps) {
             <button type="button" tabIndex={-1} aria-label={words.increase} disabled={disabled} onClick={() => step(1)}>
               <ChevronUp aria-hidden className="size-3" />
             </button>
-            <button type="button" tabIndex={-1} aria-label={words.decrease} disabled={disabled} onClick={() => step(-1)}>
+            <button
+              type="button"
+              tabIndex={-1}
+              aria-label={words.decrease}
+              disabled={disabled}
+              onClick={() => step(-1)}
+            >
               <ChevronDown aria-hidden className="size-3" />
             </button>
           </span>

@@ -18,7 +18,16 @@ export interface PopoverProps {
 const widths = { auto: 'w-auto', sm: 'w-panel-sm', md: 'w-panel-md', lg: 'w-panel-lg' } as const
 
 /** A small panel at its button. */
-export function Popover({ trigger, label, children, open, onOpenChange, side = 'bottom', align = 'start', width = 'md' }: PopoverProps) {
+export function Popover({
+  trigger,
+  label,
+  children,
+  open,
+  onOpenChange,
+  side = 'bottom',
+  align = 'start',
+  width = 'md',
+}: PopoverProps) {
   return (
     <Radix.Root {...(open === undefined ? {} : { open })} {...(onOpenChange === undefined ? {} : { onOpenChange })}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a native bar cannot be drawn like this in every browser */
 import { type ReactNode, useId } from 'react'
 import { cn } from './cn.ts'
 import { useWords } from './words.tsx'
@@ -33,7 +34,12 @@ export function ProgressBar(props: ProgressBarProps) {
   return (
     <div className={cn('flex min-w-0 items-center gap-2', className)}>
       <div className="min-w-0 flex-1">
-        <div className={cn('mb-1 flex items-baseline justify-between gap-3 text-sm', (hideLabel === true || compact) && 'sr-only')}>
+        <div
+          className={cn(
+            'mb-1 flex items-baseline justify-between gap-3 text-sm',
+            (hideLabel === true || compact) && 'sr-only',
+          )}
+        >
           <span id={id} className="truncate">
             {label}
           </span>
@@ -51,7 +57,10 @@ export function ProgressBar(props: ProgressBarProps) {
           {value === null ? (
             <div className={cn('bar-unknown', fills[tone])} />
           ) : (
-            <div className={cn('bar-known', fills[tone])} style={{ transform: `scaleX(${Math.min(1, Math.max(0, value))})` }} />
+            <div
+              className={cn('bar-known', fills[tone])}
+              style={{ transform: `scaleX(${Math.min(1, Math.max(0, value))})` }}
+            />
           )}
         </div>
         {!compact && under !== '' && (

@@ -20,8 +20,15 @@ export interface SegmentedProps<Value extends string> extends FieldProps {
 export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
   const { label, hideLabel, description, error, className, value, onValueChange, options, disabled } = props
   return (
-    <Field label={label} hideLabel={hideLabel} description={description} error={error} className={className} labelFor="group">
-      {({ labelId, ...ids }) => (
+    <Field
+      label={label}
+      hideLabel={hideLabel}
+      description={description}
+      error={error}
+      className={className}
+      labelFor="group"
+    >
+      {(ids, labelId) => (
         <RadioGroup.Root
           {...ids}
           aria-labelledby={labelId}

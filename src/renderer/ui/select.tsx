@@ -46,10 +46,21 @@ function Option({ option }: { readonly option: SelectOption }) {
 
 /** One of a short list. */
 export function Select(props: SelectProps) {
-  const { label, hideLabel, description, error, className, value, onValueChange, options, placeholder, look = 'field' } = props
+  const {
+    label,
+    hideLabel,
+    description,
+    error,
+    className,
+    value,
+    onValueChange,
+    options,
+    placeholder,
+    look = 'field',
+  } = props
   return (
     <Field label={label} hideLabel={hideLabel} description={description} error={error} className={className}>
-      {({ labelId, ...ids }) => (
+      {(ids, labelId) => (
         <Radix.Root value={value ?? ''} onValueChange={onValueChange} disabled={props.disabled}>
           <Radix.Trigger
             {...ids}
@@ -64,7 +75,12 @@ export function Select(props: SelectProps) {
             </Radix.Icon>
           </Radix.Trigger>
           <Radix.Portal>
-            <Radix.Content position="popper" sideOffset={4} collisionPadding={8} className="menu-panel pop-motion select-panel">
+            <Radix.Content
+              position="popper"
+              sideOffset={4}
+              collisionPadding={8}
+              className="menu-panel pop-motion select-panel"
+            >
               <Radix.Viewport>
                 {options.map((entry) =>
                   'options' in entry ? (

@@ -17,7 +17,8 @@ export function sentenceChunk(text: string, from: number, done: boolean): Senten
   if (done) return { text: text.slice(start).trim(), upTo: text.length }
   let end = start
   sentenceEnd.lastIndex = start
-  for (let match = sentenceEnd.exec(text); match !== null; match = sentenceEnd.exec(text)) end = match.index + match[0].length
+  for (let match = sentenceEnd.exec(text); match !== null; match = sentenceEnd.exec(text))
+    end = match.index + match[0].length
   return { text: text.slice(start, end).trim(), upTo: end }
 }
 

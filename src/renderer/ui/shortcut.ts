@@ -1,6 +1,5 @@
 /** Whether this is a Mac, where the command key takes the part of Ctrl. */
-export const isMac = (): boolean =>
-  typeof navigator !== 'undefined' && /mac|iphone|ipad/i.test(navigator.userAgent)
+export const isMac = (): boolean => typeof navigator !== 'undefined' && /mac|iphone|ipad/i.test(navigator.userAgent)
 
 const macKeys: Readonly<Record<string, string>> = { $mod: '⌘', Meta: '⌘', Shift: '⇧', Alt: '⌥', Control: '⌃' }
 const otherKeys: Readonly<Record<string, string>> = { $mod: 'Ctrl', Meta: 'Meta', Control: 'Ctrl' }
@@ -28,7 +27,9 @@ export const keyNames = (keys: string, mac: boolean): readonly (readonly string[
   keys
     .split(' ')
     .filter((press) => press !== '')
-    .map((press) => (press === '+' ? ['+'] : press.split('+').filter((key) => key !== '')).map((key) => keyName(key, mac)))
+    .map((press) =>
+      (press === '+' ? ['+'] : press.split('+').filter((key) => key !== '')).map((key) => keyName(key, mac)),
+    )
 
 /** The value of `aria-keyshortcuts` for tinykeys notation. */
 export const ariaShortcut = (keys: string, mac: boolean): string =>

@@ -17,7 +17,21 @@ export interface SliderProps extends FieldProps {
 
 /** A number in a range, with its value and unit written beside the label. */
 export function Slider(props: SliderProps) {
-  const { label, hideLabel, description, error, className, value, onValueChange, onValueCommit, min, max, step, unit, format } = props
+  const {
+    label,
+    hideLabel,
+    description,
+    error,
+    className,
+    value,
+    onValueChange,
+    onValueCommit,
+    min,
+    max,
+    step,
+    unit,
+    format,
+  } = props
   const written = `${format ? format(value) : value}${unit === undefined ? '' : ` ${unit}`}`
   return (
     <Field
@@ -33,7 +47,7 @@ export function Slider(props: SliderProps) {
         </output>
       }
     >
-      {({ labelId, ...ids }) => (
+      {(ids, labelId) => (
         <Radix.Root
           className="slider-root"
           value={[value]}

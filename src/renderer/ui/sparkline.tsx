@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a drawing of elements is no image file */
 import { cn } from './cn.ts'
 import { plotColor } from './plot-fill.ts'
 import { sparkPoints } from './plot-geometry.ts'
@@ -17,12 +18,24 @@ export interface SparklineProps {
 export function Sparkline({ label, values, format, min, max, series = 0, className }: SparklineProps) {
   const last = values.at(-1)
   const summary =
-    last === undefined ? label : `${label}: ${format(last)}, ${format(Math.min(...values))} – ${format(Math.max(...values))}`
+    last === undefined
+      ? label
+      : `${label}: ${format(last)}, ${format(Math.min(...values))} – ${format(Math.max(...values))}`
   const points = sparkPoints(values, { min, max })
   const end = points.at(-1)
   return (
-    <span role="img" aria-label={summary} title={summary} className={cn('relative inline-block h-5 w-24 align-middle', className)}>
-      <svg aria-hidden viewBox="0 0 100 100" preserveAspectRatio="none" className="absolute inset-0 size-full overflow-visible">
+    <span
+      role="img"
+      aria-label={summary}
+      title={summary}
+      className={cn('relative inline-block h-5 w-24 align-middle', className)}
+    >
+      <svg
+        aria-hidden
+        viewBox="0 0 100 100"
+        preserveAspectRatio="none"
+        className="absolute inset-0 size-full overflow-visible"
+      >
         <polyline
           points={points.map(([x, y]) => `${x},${y}`).join(' ')}
           fill="none"

@@ -17,9 +17,9 @@ export function Spinner({ label, size = 'md', className }: SpinnerProps) {
   const icon = <LoaderCircle aria-hidden className={cn('spin shrink-0', sizes[size], className)} />
   if (label === null) return icon
   return (
-    <span role="status" className="inline-flex">
+    <output className="inline-flex">
       {icon}
       <span className="sr-only">{label ?? words.loading}</span>
-    </span>
+    </output>
   )
 }

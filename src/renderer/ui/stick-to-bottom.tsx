@@ -21,14 +21,24 @@ export function StickToBottom({ label, children, jumpKey, className, contentClas
   const { scrollRef, contentRef, following, jump } = useStickToBottom(jumpKey)
   return (
     <div className={cn('relative flex min-h-0 flex-1 flex-col', className)}>
-      <div ref={scrollRef} role="region" aria-label={label} tabIndex={0} className="scroll-quiet focus-inset min-h-0 flex-1 overflow-y-auto">
+      <section
+        ref={scrollRef}
+        aria-label={label}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by key
+        tabIndex={0}
+        className="scroll-quiet focus-inset min-h-0 flex-1 overflow-y-auto"
+      >
         <div ref={contentRef} className={contentClassName}>
           {children}
         </div>
-      </div>
+      </section>
       {!following && (
         <div className="pointer-events-none absolute inset-x-0 bottom-3 flex justify-center">
-          <Button className="pop-in pointer-events-auto rounded-full shadow-md" icon={<ArrowDown aria-hidden />} onClick={jump}>
+          <Button
+            className="pop-in pointer-events-auto rounded-full shadow-md"
+            icon={<ArrowDown aria-hidden />}
+            onClick={jump}
+          >
             {words.jumpToLatest}
           </Button>
         </div>

@@ -22,9 +22,20 @@ export interface TabsProps<Value extends string> {
 }
 
 /** Several views of one thing. */
-export function Tabs<Value extends string>({ label, value, onValueChange, tabs, className, contentClassName }: TabsProps<Value>) {
+export function Tabs<Value extends string>({
+  label,
+  value,
+  onValueChange,
+  tabs,
+  className,
+  contentClassName,
+}: TabsProps<Value>) {
   return (
-    <Radix.Root value={value} onValueChange={(next) => onValueChange(next as Value)} className={cn('flex min-h-0 flex-col', className)}>
+    <Radix.Root
+      value={value}
+      onValueChange={(next) => onValueChange(next as Value)}
+      className={cn('flex min-h-0 flex-col', className)}
+    >
       <Radix.List aria-label={label} className="tab-list">
         {tabs.map((tab) => (
           <Radix.Trigger key={tab.value} value={tab.value} disabled={tab.disabled} className="tab">
@@ -35,7 +46,11 @@ export function Tabs<Value extends string>({ label, value, onValueChange, tabs, 
         ))}
       </Radix.List>
       {tabs.map((tab) => (
-        <Radix.Content key={tab.value} value={tab.value} className={cn('min-h-0 flex-1 rounded-md pt-3', contentClassName)}>
+        <Radix.Content
+          key={tab.value}
+          value={tab.value}
+          className={cn('min-h-0 flex-1 rounded-md pt-3', contentClassName)}
+        >
           {tab.content}
         </Radix.Content>
       ))}

@@ -16,10 +16,22 @@ const tallest = { 4: 'max-h-20', 8: 'max-h-40', 12: 'max-h-60', 20: 'max-h-100' 
 
 /** Several lines of text; grows with them. */
 export function TextArea(props: TextAreaProps) {
-  const { label, hideLabel, description, error, className, value, onValueChange, mono, bare, maxRows = 12, ...area } = props
+  const {
+    label,
+    hideLabel,
+    description,
+    error,
+    className,
+    value,
+    onValueChange,
+    mono,
+    bare,
+    maxRows = 12,
+    ...area
+  } = props
   return (
     <Field label={label} hideLabel={hideLabel} description={description} error={error} className={className}>
-      {({ labelId: _, ...ids }) => (
+      {(ids) => (
         <textarea
           rows={1}
           {...area}

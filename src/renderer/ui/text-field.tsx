@@ -16,12 +16,15 @@ export interface TextFieldProps
 
 /** One line of text with its label. */
 export function TextField(props: TextFieldProps) {
-  const { label, hideLabel, description, error, className, value, onValueChange, prefix, suffix, mono, ...input } = props
+  const { label, hideLabel, description, error, className, value, onValueChange, prefix, suffix, mono, ...input } =
+    props
   return (
     <Field label={label} hideLabel={hideLabel} description={description} error={error} className={className}>
-      {({ labelId: _, ...ids }) => (
+      {(ids) => (
         <div className="control-box" data-invalid={ids['aria-invalid']} data-disabled={input.disabled || undefined}>
-          {prefix !== undefined && <span className="flex shrink-0 items-center text-faint [&_svg]:size-4">{prefix}</span>}
+          {prefix !== undefined && (
+            <span className="flex shrink-0 items-center text-faint [&_svg]:size-4">{prefix}</span>
+          )}
           <input
             type="text"
             autoComplete="off"
@@ -32,7 +35,9 @@ export function TextField(props: TextFieldProps) {
             value={value}
             onChange={(event) => onValueChange(event.target.value)}
           />
-          {suffix !== undefined && <span className="flex shrink-0 items-center text-xs text-faint [&_svg]:size-4">{suffix}</span>}
+          {suffix !== undefined && (
+            <span className="flex shrink-0 items-center text-xs text-faint [&_svg]:size-4">{suffix}</span>
+          )}
         </div>
       )}
     </Field>

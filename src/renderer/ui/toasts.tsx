@@ -17,7 +17,12 @@ export interface ToastOptions {
 }
 
 const icons = { neutral: Info, success: CircleCheck, warning: TriangleAlert, danger: CircleX } as const
-const colors = { neutral: 'text-muted', success: 'text-success-fg', warning: 'text-warning-fg', danger: 'text-danger-fg' } as const
+const colors = {
+  neutral: 'text-muted',
+  success: 'text-success-fg',
+  warning: 'text-warning-fg',
+  danger: 'text-danger-fg',
+} as const
 const shownMs = { plain: 5000, withUndo: 10_000 }
 
 interface ToastViewProps extends ToastOptions {

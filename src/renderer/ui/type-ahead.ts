@@ -14,7 +14,11 @@ export const typeLetter = (before: TypeAhead, letter: string, nowMs: number): Ty
   atMs: nowMs,
 })
 
-const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+// eslint-disable-next-line no-control-regex
+const ascii = /^[\u0000-\u007f]*$/
+
+const folded = (text: string): string =>
+  (ascii.test(text) ? text : text.normalize('NFD').replaceAll(/\p{M}/gu, '')).toLowerCase()
 
 /**
  * The next row that begins with what was typed, without case and accents, from the active row on and around the end.

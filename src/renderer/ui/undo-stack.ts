@@ -33,7 +33,8 @@ const typing = (target: EventTarget | null): boolean =>
 export function useUndoKey(): void {
   useEffect(() => {
     const keyDown = (event: KeyboardEvent) => {
-      const chord = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'z'
+      const chord =
+        (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'z'
       if (!chord || event.defaultPrevented || typing(event.target)) return
       if (takeUndo()) event.preventDefault()
     }

@@ -23,7 +23,7 @@ export function useShortcuts(
   })
   const keys = Object.keys(bindings).join('\n')
   useEffect(() => {
-    if (!enabled || keys === '') return
+    if (!enabled || keys === '') return undefined
     const bound = keys.split('\n').map((key) => {
       const handler = (event: KeyboardEvent) => {
         if (event.defaultPrevented) return

@@ -9,10 +9,11 @@ const atEnd = (element: HTMLElement) => element.scrollHeight - element.scrollTop
  * pointer is held down (a selection is being made), and follows again from the end.
  */
 export function useStickToBottom(jumpKey: string | undefined) {
-  const scrollRef = useRef<HTMLDivElement>(null)
+  const scrollRef = useRef<HTMLElement>(null)
   const contentRef = useRef<HTMLDivElement>(null)
-  const state = useRef({ following: true, held: false, top: 0, height: 0 })
+  const state = useRef({ following: true, held: false, top: 0, height: 0, key: jumpKey })
   const [following, setFollowing] = useState(true)
+  const [key, setKey] = useState(jumpKey)
 
   const follow = useCallback((next: boolean) => {
     state.current.following = next
@@ -32,14 +33,19 @@ export function useStickToBottom(jumpKey: string | undefined) {
     scrollRef.current?.focus({ preventScroll: true })
   }, [follow, settle])
 
+  if (key !== jumpKey) {
+    setKey(jumpKey)
+    setFollowing(true)
+  }
   useLayoutEffect(() => {
-    follow(true)
+    // The key belongs to what is followed: another chat begins at its end, wherever this one was left.
+    if (state.current.key !== key) state.current = { ...state.current, key, following: true }
     settle()
-  }, [jumpKey, follow, settle])
+  }, [key, settle])
 
   useEffect(() => {
     const [element, content] = [scrollRef.current, contentRef.current]
-    if (element === null || content === null) return
+    if (element === null || content === null) return undefined
     const abort = new AbortController()
     const { signal } = abort
     const scrolled = () => {
@@ -56,7 +62,10 @@ export function useStickToBottom(jumpKey: string | undefined) {
       settle()
     }
     element.addEventListener('scroll', scrolled, { signal, passive: true })
-    element.addEventListener('wheel', (event) => event.deltaY < 0 && element.scrollTop > 0 && follow(false), { signal, passive: true })
+    element.addEventListener('wheel', (event) => event.deltaY < 0 && element.scrollTop > 0 && follow(false), {
+      signal,
+      passive: true,
+    })
     element.addEventListener('pointerdown', () => (state.current.held = true), { signal })
     window.addEventListener('pointerup', release, { signal })
     window.addEventListener('pointercancel', release, { signal })

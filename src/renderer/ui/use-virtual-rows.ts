@@ -1,8 +1,18 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import {
+  type RefObject,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { type Line, listLayout } from './list-layout.ts'
 import { shiftOf } from './list-model.ts'
 import { tokenPx } from './tokens.ts'
+import type { RowNavigator } from './use-list-model.ts'
 
 export interface VirtualRowsOptions<Item> {
   readonly items: readonly Item[]
@@ -12,6 +22,9 @@ export interface VirtualRowsOptions<Item> {
   readonly onEndReached?: (() => void) | undefined
   /** Height of what stays in sight at the top of the container: a table's head. */
   readonly stickyPx?: number | undefined
+  /** The row that stays drawn wherever the reader scrolls: the tab stop. */
+  readonly pinnedRow: number
+  readonly navigator: RefObject<RowNavigator | null>
 }
 
 export interface ShownLine {
@@ -22,6 +35,7 @@ export interface ShownLine {
   readonly heading: string | undefined
 }
 
+const overscan = 8
 const sizeToken = { sm: '--row-sm', md: '--row-md', lg: '--row-lg' } as const
 
 interface Seen {
@@ -31,9 +45,9 @@ interface Seen {
 }
 
 /** Which rows of a long list are drawn and where; keeps the row with the focus alive, and the rows in sight still when others are put before them. */
-export function useVirtualRows<Item>({ items, itemKey, headingOf, rowSize, onEndReached, stickyPx = 0 }: VirtualRowsOptions<Item>) {
+export function useVirtualRows<Item>(options: VirtualRowsOptions<Item>) {
+  const { items, itemKey, headingOf, rowSize, onEndReached, stickyPx = 0, pinnedRow, navigator } = options
   const scrollRef = useRef<HTMLDivElement>(null)
-  const pinned = useRef(-1)
   const wanted = useRef<number | null>(null)
   const seen = useRef<Seen | null>(null)
   const [focusWithin, setFocusWithin] = useState(false)
@@ -41,15 +55,17 @@ export function useVirtualRows<Item>({ items, itemKey, headingOf, rowSize, onEnd
   const [rowPx, headingPx] = useMemo(() => [tokenPx(sizeToken[rowSize]), tokenPx('--row-heading')], [rowSize])
   const layout = useMemo(() => listLayout(items, headingOf), [items, headingOf])
 
+  const pin = layout.lineOfRow(pinnedRow)
+
+  // oxlint-disable-next-line react/incompatible-library -- no compiler memoises this app
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLDivElement>({
     count: layout.lineCount,
     getScrollElement: () => scrollRef.current,
     estimateSize: (line) => (layout.lineAt(line).kind === 'heading' ? headingPx : rowPx),
-    overscan: 12,
+    overscan,
     scrollPaddingStart: stickyPx,
     rangeExtractor: (range: Range) => {
       const shown = defaultRangeExtractor(range)
-      const pin = pinned.current
       if (pin < 0 || pin >= layout.lineCount || shown.includes(pin)) return shown
       return pin < (shown[0] ?? 0) ? [pin, ...shown] : [...shown, pin]
     },
@@ -59,7 +75,12 @@ export function useVirtualRows<Item>({ items, itemKey, headingOf, rowSize, onEnd
 
   useLayoutEffect(() => measure(), [layout, measure])
 
-  const scrollToRow = useCallback((index: number) => index >= 0 && scrollToIndex(layout.lineOfRow(index), { align: 'auto' }), [layout, scrollToIndex])
+  const scrollToRow = useCallback(
+    (index: number) => {
+      if (index >= 0) scrollToIndex(layout.lineOfRow(index), { align: 'auto' })
+    },
+    [layout, scrollToIndex],
+  )
 
   const focusRow = useCallback(
     (index: number) => {
@@ -85,13 +106,17 @@ export function useVirtualRows<Item>({ items, itemKey, headingOf, rowSize, onEnd
     const before = seen.current
     const element = scrollRef.current
     if (before === null || element === null || element.scrollTop < 1) return
-    const rows = { count: items.length, keyAt: () => '', indexOf: (key: string) => items.findIndex((item) => itemKey(item) === key) }
+    const rows = {
+      count: items.length,
+      keyAt: () => '',
+      indexOf: (key: string) => items.findIndex((item) => itemKey(item) === key),
+    }
     const shift = shiftOf(before, before.countBefore, rows)
     if (shift !== 0) element.scrollTop += shift * rowPx
   }, [items, itemKey, rowPx])
 
-  const virtualItems = virtualizer.getVirtualItems()
   useEffect(() => {
+    const virtualItems = virtualizer.getVirtualItems()
     const top = (scrollRef.current?.scrollTop ?? 0) + stickyPx
     const first = virtualItems.find((item) => item.end > top && layout.lineAt(item.index).kind === 'row')
     const index = first === undefined ? -1 : layout.lineAt(first.index).index
@@ -99,26 +124,24 @@ export function useVirtualRows<Item>({ items, itemKey, headingOf, rowSize, onEnd
     seen.current = item === undefined ? null : { key: itemKey(item), index, countBefore: items.length }
   })
 
-  const lastShown = virtualItems.at(-1)?.index ?? -1
-  const atEnd = lastShown >= layout.lineCount - 1
+  const atEnd = (virtualizer.range?.endIndex ?? -1) >= layout.lineCount - 1 - overscan
   useEffect(() => {
     if (atEnd) onEndReached?.()
   }, [atEnd, items.length, onEndReached])
 
-  const lines = (tabStop: number): readonly ShownLine[] => {
-    const pin = layout.lineOfRow(tabStop)
-    // A row that becomes the tab stop is drawn with the next frame; the one that has the focus is drawn already.
-    pinned.current = pin
-    return virtualItems.map(({ index, start, size }) => {
-      const above = headingOf === undefined || index === 0 ? undefined : layout.lineAt(index - 1)
-      return { line: layout.lineAt(index), start, size, heading: above?.kind === 'heading' ? above.text : undefined }
-    })
-  }
-  const pageRows = () => Math.max(1, Math.floor(((scrollRef.current?.clientHeight ?? 0) - stickyPx) / rowPx) - 1)
+  const lines: readonly ShownLine[] = virtualizer.getVirtualItems().map(({ index, start, size }) => {
+    const above = headingOf === undefined || index === 0 ? undefined : layout.lineAt(index - 1)
+    return { line: layout.lineAt(index), start, size, heading: above?.kind === 'heading' ? above.text : undefined }
+  })
+  useImperativeHandle(navigator, () => ({
+    focusRow,
+    scrollToRow,
+    pageRows: () => Math.max(1, Math.floor(((scrollRef.current?.clientHeight ?? 0) - stickyPx) / rowPx) - 1),
+  }))
   const focusHandlers = {
     onFocusCapture: () => setFocusWithin(true),
     onBlurCapture: (event: { readonly currentTarget: Node; readonly relatedTarget: EventTarget | null }) =>
       setFocusWithin(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget)),
   }
-  return { scrollRef, lines, totalSize: virtualizer.getTotalSize(), scrollToRow, focusRow, pageRows, focusWithin, focusHandlers } as const
+  return { scrollRef, lines, totalSize: virtualizer.getTotalSize(), focusWithin, focusHandlers } as const
 }

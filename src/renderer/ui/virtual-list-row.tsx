@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a native list box can hold nothing but text */
 import { memo, type ReactNode } from 'react'
 
 interface ListRowProps<Item> {
@@ -6,15 +7,29 @@ interface ListRowProps<Item> {
   readonly count: number
   readonly start: number
   readonly size: number
-  /** Of the first row under a heading; the drawn heading is outside of the listbox. */
-  readonly heading: string | undefined
+  /** The heading over it, for the first row under one; it stands outside of the list box. */
+  readonly describedBy: string | undefined
   readonly selected: boolean
   readonly current: boolean
   readonly tabStop: boolean
+  /** Buttons lie over its end. */
+  readonly withActions: boolean
   readonly renderItem: (item: Item) => ReactNode
 }
 
-function Row<Item>({ item, index, count, start, size, heading, selected, current, tabStop, renderItem }: ListRowProps<Item>) {
+function Row<Item>({
+  item,
+  index,
+  count,
+  start,
+  size,
+  describedBy,
+  selected,
+  current,
+  tabStop,
+  withActions,
+  renderItem,
+}: ListRowProps<Item>) {
   return (
     <div
       role="option"
@@ -23,8 +38,9 @@ function Row<Item>({ item, index, count, start, size, heading, selected, current
       aria-current={current || undefined}
       aria-setsize={count}
       aria-posinset={index + 1}
-      aria-description={heading}
+      aria-describedby={describedBy}
       tabIndex={tabStop ? 0 : -1}
+      data-actions={withActions || undefined}
       className="list-row"
       style={{ transform: `translateY(${start}px)`, height: size }}
     >

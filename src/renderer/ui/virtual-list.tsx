@@ -1,10 +1,12 @@
-import { type ReactNode, type Ref, useImperativeHandle, useState } from 'react'
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a native list box can hold nothing but text */
+import { type ReactNode, type Ref, useId, useImperativeHandle, useRef, useState } from 'react'
 import { cn } from './cn.ts'
 import { ContextMenu } from './menu.tsx'
 import type { MenuItem } from './menu-items.ts'
-import { rowIndexOf, useListModel } from './use-list-model.ts'
-import { useVirtualRows } from './use-virtual-rows.ts'
+import { type RowNavigator, rowIndexOf, useListModel } from './use-list-model.ts'
+import { type ShownLine, useVirtualRows } from './use-virtual-rows.ts'
 import { ListRow } from './virtual-list-row.tsx'
+import { useWords } from './words.tsx'
 
 export interface VirtualListHandle {
   /** Focuses the active row. */
@@ -55,10 +57,11 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
   return <FilledList {...props} />
 }
 
-function FilledList<Item>(props: VirtualListProps<Item>) {
-  const { label, items, itemKey, headingOf, rowSize = 'md', selection = 'single', selected, current, menuItems, rowActions, editing } = props
-  const virtual = useVirtualRows({ items, itemKey, headingOf, rowSize, onEndReached: props.onEndReached })
-  const model = useListModel({
+function FilledList<Item>({ ref, ...props }: VirtualListProps<Item>) {
+  const { label, items, itemKey, headingOf, rowSize = 'md', selection = 'single', selected, current, menuItems } = props
+  const id = useId()
+  const navigator = useRef<RowNavigator>(null)
+  const { rows: ordered, activeIndex, tabStop, pick, handlers } = useListModel({
     items,
     itemKey,
     itemText: props.itemText,
@@ -70,31 +73,34 @@ function FilledList<Item>(props: VirtualListProps<Item>) {
     openOn: props.openOn ?? 'click',
     onDelete: props.onDelete,
     onRename: props.onRename,
-    pageRows: virtual.pageRows,
-    focusRow: virtual.focusRow,
+    navigator,
   })
-  const lines = virtual.lines(model.tabStop)
+  const { scrollRef, lines, totalSize, focusWithin, focusHandlers } = useVirtualRows({
+    items,
+    itemKey,
+    headingOf,
+    rowSize,
+    onEndReached: props.onEndReached,
+    pinnedRow: tabStop,
+    navigator,
+  })
   const [hovered, setHovered] = useState(-1)
   const [menuTargets, setMenuTargets] = useState<readonly Item[]>([])
-  const { scrollToRow, focusRow } = virtual
-  useImperativeHandle(props.ref, () => ({
-    focus: () => focusRow(model.tabStop),
-    scrollTo: (key) => scrollToRow(model.rows.indexOf(key)),
+  useImperativeHandle(ref, () => ({
+    focus: () => navigator.current?.focusRow(tabStop),
+    scrollTo: (key) => navigator.current?.scrollToRow(ordered.indexOf(key)),
   }))
 
-  const editingIndex = editing === undefined ? -1 : model.rows.indexOf(editing.key)
-  const actionsAt = hovered >= 0 && hovered < items.length ? hovered : virtual.focusWithin ? model.activeIndex : -1
-  const layer = (index: number, node: ReactNode, look: string) => {
-    const line = lines.find((shown) => shown.line.kind === 'row' && shown.line.index === index)
-    return line !== undefined && <div className={look} style={{ transform: `translateY(${line.start}px)`, height: line.size }}>{node}</div>
-  }
+  const editingAt = props.editing === undefined ? -1 : ordered.indexOf(props.editing.key)
+  const wantsActions = hovered >= 0 && hovered < items.length ? hovered : focusWithin ? activeIndex : -1
+  const actionsAt = props.rowActions === undefined || wantsActions === editingAt ? -1 : wantsActions
   const actionItem = items[actionsAt]
 
   const body = (
     <div
-      ref={virtual.scrollRef}
+      ref={scrollRef}
       className={cn('scroll-quiet relative min-h-0 flex-1 overflow-y-auto py-1', props.className)}
-      {...virtual.focusHandlers}
+      {...focusHandlers}
       onPointerMove={(event) => {
         const index = rowIndexOf(event.target)
         if (index >= 0) setHovered(index)
@@ -103,11 +109,16 @@ function FilledList<Item>(props: VirtualListProps<Item>) {
       onContextMenu={(event) => {
         const index = rowIndexOf(event.target)
         if (index < 0) event.preventDefault()
-        else setMenuTargets(model.pick(index))
+        else setMenuTargets(pick(index))
       }}
     >
-      <div className="relative" style={{ height: virtual.totalSize }}>
-        <div role="listbox" aria-label={label} aria-multiselectable={selection === 'multiple' || undefined} {...model.handlers}>
+      <div className="relative" style={{ height: totalSize }}>
+        <div
+          role="listbox"
+          aria-label={label}
+          aria-multiselectable={selection === 'multiple' || undefined}
+          {...handlers}
+        >
           {lines.map(({ line, start, size, heading }) => {
             const item = line.kind === 'row' ? items[line.index] : undefined
             if (item === undefined) return null
@@ -120,10 +131,11 @@ function FilledList<Item>(props: VirtualListProps<Item>) {
                 count={items.length}
                 start={start}
                 size={size}
-                heading={heading}
+                describedBy={heading === undefined ? undefined : `${id}-${line.index}`}
                 selected={selected.has(key)}
                 current={key === current}
-                tabStop={line.index === model.tabStop}
+                tabStop={line.index === tabStop}
+                withActions={line.index === actionsAt}
                 renderItem={props.renderItem}
               />
             )
@@ -132,15 +144,59 @@ function FilledList<Item>(props: VirtualListProps<Item>) {
         {lines.map(
           ({ line, start, size }) =>
             line.kind === 'heading' && (
-              <div key={`heading ${line.text}`} aria-hidden className="list-heading" style={{ transform: `translateY(${start}px)`, height: size }}>
+              <div
+                key={line.index}
+                id={`${id}-${line.index}`}
+                className="list-heading"
+                style={{ transform: `translateY(${start}px)`, height: size }}
+              >
                 {line.text}
               </div>
             ),
         )}
-        {rowActions !== undefined && actionItem !== undefined && actionsAt !== editingIndex && layer(actionsAt, <div className="row-actions" data-index={actionsAt}>{rowActions(actionItem)}</div>, 'row-layer pointer-events-none flex items-center justify-end')}
-        {editing !== undefined && layer(editingIndex, editing.node, 'row-layer flex items-center')}
+        {/* Outside of the list box, whose rows may hold no controls. */}
+        {actionItem !== undefined && (
+          <RowLayer lines={lines} index={actionsAt} className="pointer-events-none justify-end">
+            <div className="row-actions" data-index={actionsAt}>
+              {props.rowActions?.(actionItem)}
+            </div>
+          </RowLayer>
+        )}
+        {props.editing !== undefined && (
+          <RowLayer lines={lines} index={editingAt}>
+            {props.editing.node}
+          </RowLayer>
+        )}
       </div>
+      {selection === 'multiple' && <SelectedCount count={selected.size} />}
     </div>
   )
   return menuItems === undefined ? body : <ContextMenu items={menuItems(menuTargets)}>{body}</ContextMenu>
+}
+
+interface RowLayerProps {
+  readonly lines: readonly ShownLine[]
+  readonly index: number
+  readonly className?: string | undefined
+  readonly children: ReactNode
+}
+
+/** Lies exactly over one row. */
+function RowLayer({ lines, index, className, children }: RowLayerProps) {
+  const shown = lines.find(({ line }) => line.kind === 'row' && line.index === index)
+  if (shown === undefined) return null
+  return (
+    <div
+      className={cn('row-layer', className)}
+      style={{ transform: `translateY(${shown.start}px)`, height: shown.size }}
+    >
+      {children}
+    </div>
+  )
+}
+
+/** Tells a screen reader how many rows are selected, once there are several. */
+function SelectedCount({ count }: { readonly count: number }) {
+  const words = useWords()
+  return <output className="sr-only">{count > 1 ? words.selectedCount(count) : ''}</output>
 }

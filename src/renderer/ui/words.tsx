@@ -4,13 +4,13 @@ import { createContext, type ReactNode, use, useMemo } from 'react'
 export interface UiWords {
   /** BCP 47 tag for numbers. */
   readonly locale: string
+  readonly done: string
   readonly close: string
   readonly cancel: string
   readonly copy: string
   readonly copied: string
   readonly undo: string
   readonly retry: string
-  readonly clear: string
   readonly details: string
   readonly errorId: string
   readonly loading: string
@@ -22,19 +22,14 @@ export interface UiWords {
   readonly noMatches: string
   readonly showTable: string
   readonly showPlot: string
-  readonly sortAscending: string
-  readonly sortDescending: string
   readonly from: string
   readonly to: string
   readonly count: string
   readonly notifications: string
   readonly dropFilesHere: string
-  readonly openLink: string
   readonly remoteImage: string
   readonly skipToContent: string
   readonly navigation: string
-  readonly list: string
-  readonly inspector: string
   readonly status: string
   readonly foldList: string
   readonly unfoldList: string
@@ -65,13 +60,13 @@ const durationWords = (ms: number): string => {
 
 export const englishWords: UiWords = {
   locale: 'en',
+  done: 'done',
   close: 'Close',
   cancel: 'Cancel',
   copy: 'Copy',
   copied: 'Copied',
   undo: 'Undo',
   retry: 'Try again',
-  clear: 'Clear',
   details: 'Details',
   errorId: 'Error id',
   loading: 'Loading',
@@ -83,19 +78,14 @@ export const englishWords: UiWords = {
   noMatches: 'Nothing matches',
   showTable: 'Show as table',
   showPlot: 'Show as plot',
-  sortAscending: 'Sorted ascending',
-  sortDescending: 'Sorted descending',
   from: 'From',
   to: 'To',
   count: 'Count',
   notifications: 'Notifications',
   dropFilesHere: 'Drop files here',
-  openLink: 'Open link',
   remoteImage: 'Image from the internet, not loaded',
   skipToContent: 'Skip to the content',
   navigation: 'Main',
-  list: 'List',
-  inspector: 'Inspector',
   status: 'Status',
   foldList: 'Hide the list',
   unfoldList: 'Show the list',

@@ -76,7 +76,7 @@ export class RunOutput {
   }
 
   #flush(nowMs: number): void {
-    // A token without text still counts as a sign of life, but only at the usual rate.
+    // Tokens without text are told too: they show that the run lives.
     if (this.#textTokens === 0 && this.#text === '') return
     this.#send({ type: 'delta', id: this.#id, text: this.#text, tokens: this.#textTokens })
     this.#text = ''

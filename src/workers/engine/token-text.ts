@@ -33,10 +33,11 @@ export function createTokenText(model: Detokenizer, before: readonly Token[]): T
       window.push(token)
       const text = model.detokenize(window, false, looksBack ? last : undefined)
       const whole = !text.endsWith(incomplete) || window.length >= windowLimit
-      const upTo = whole ? text.length : text.length - incomplete.length
-      const piece = text.slice(given, Math.max(given, upTo))
-      given = Math.max(given, upTo)
-      if (whole) {
+      const upTo = Math.max(given, whole ? text.length : text.length - incomplete.length)
+      const piece = text.slice(given, upTo)
+      given = upTo
+      // A window without any text is a space that stood first and was taken away: the next token must not lose its own too.
+      if (whole && (text !== '' || window.length >= windowLimit)) {
         if (looksBack) last = [...last, ...window].slice(-contextTokens)
         window = []
         given = 0

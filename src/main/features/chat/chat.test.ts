@@ -18,7 +18,8 @@ describe.skipIf(!hasStarter)('chat with the starter model', () => {
   })
 
   const newChat = async () => (await app.client.chat.create({ modelId: null })).id
-  const send = (chatId: ChatId, text: string, messageId = newId<MessageId>()) => app.client.chat.send({ chatId, messageId, text })
+  const send = (chatId: ChatId, text: string, messageId = newId<MessageId>()) =>
+    app.client.chat.send({ chatId, messageId, text })
   const answered = (chatId: ChatId) =>
     until(async () => {
       const { running, messages } = await app.client.chat.get({ id: chatId })
@@ -75,7 +76,10 @@ describe.skipIf(!hasStarter)('chat with the starter model', () => {
     const chatId = await newChat()
     const results = await Promise.allSettled([send(chatId, longQuestion), send(chatId, longQuestion)])
     expect(results.map((result) => result.status).toSorted()).toEqual(['fulfilled', 'rejected'])
-    expect(results.find((result) => result.status === 'rejected')?.reason).toMatchObject({ code: 'CHAT_BUSY', data: { chatId } })
+    expect(results.find((result) => result.status === 'rejected')?.reason).toMatchObject({
+      code: 'CHAT_BUSY',
+      data: { chatId },
+    })
     await app.client.chat.trash({ id: chatId })
   })
 

@@ -5,9 +5,9 @@ import type { GenerateEvent, Sampling } from '#shared/protocol/engine.ts'
 import type { Engine } from '#main/platform/engine/engine.ts'
 import type { ModelsService } from './service.ts'
 
-/** A careful middle that suits most models; a model of a hundred million parameters only stays on its subject when it is held tighter. */
+/** A careful middle that suits most models. One of a hundred million parameters keeps to its subject only when the likeliest token is taken. */
 const usualSampling: Sampling = { temperature: 0.7, topK: 40, topP: 0.95, minP: 0.05, repeatPenalty: 1.05, seed: null }
-const smallModelSampling: Sampling = { ...usualSampling, temperature: 0.2, topP: 0.9, repeatPenalty: 1.1 }
+const smallModelSampling: Sampling = { ...usualSampling, temperature: 0, repeatPenalty: 1.1 }
 const smallModelParameters = 1e9
 
 export interface AnswerRequest {
@@ -19,8 +19,14 @@ export interface AnswerRequest {
 }
 
 /** Joins the registry of models and the engine to what chat needs: a conversation in, an answer out. */
-export function modelConversations(deps: { readonly models: ModelsService; readonly engine: Engine }) {
+export function modelConversations(deps: {
+  readonly models: ModelsService
+  readonly engine: Engine
+  readonly starterSystemPrompt: string
+}) {
   const { models, engine } = deps
+  // The starter answers worse under the system prompt that its template brings ("the capital of France" becomes a song).
+  const starterSystem: PromptMessage = { role: 'system', content: deps.starterSystemPrompt }
   return {
     defaultId: () => models.defaultId(),
     nameOf: async (id: ModelId): Promise<string> => (await models.existing(id)).name,
@@ -31,7 +37,10 @@ export function modelConversations(deps: { readonly models: ModelsService; reado
         const request = {
           modelId,
           sequenceKey: conversation.sequenceKey,
-          prompt: promptOf(model.name, loader, conversation),
+          prompt: promptOf(model.name, loader, {
+            ...conversation,
+            messages: model.isStarter ? [starterSystem, ...conversation.messages] : conversation.messages,
+          }),
           sampling: small ? smallModelSampling : usualSampling,
           maxTokens: null,
           stopTexts: [],

@@ -10,6 +10,8 @@ const StarterPin = z.object({
   file: z.string(),
   sha256: Sha256,
   sizeBytes: z.int(),
+  /** What it is told before a conversation, until presets let the user say. */
+  systemPrompt: z.string(),
   sources: z.array(
     z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('https'), url: z.url() }),

@@ -15,13 +15,18 @@ const pattern = /-v(\d+)-(\d{4}-\d\d-\d\dT)(\d\d)-(\d\d)-(\d\d)\.(\d{3})Z\.db$/
 export const fileDate = (atMs: number): string => new Date(atMs).toISOString().replaceAll(':', '-')
 
 /** `lathe-v3-2026-11-24T23-53-00.000Z.db`: what it is a copy of, which version, from when. */
-export const backupName = (stem: string, version: number, atMs: number): string => `${stem}-v${version}-${fileDate(atMs)}.db`
+export const backupName = (stem: string, version: number, atMs: number): string =>
+  `${stem}-v${version}-${fileDate(atMs)}.db`
 
 function parse(folder: string, name: string): BackupFile | null {
   const found = pattern.exec(name)
   if (!found) return null
   const [, version, day, hours, minutes, seconds, ms] = found
-  return { path: join(folder, name), version: Number(version), atMs: Date.parse(`${day}${hours}:${minutes}:${seconds}.${ms}Z`) }
+  return {
+    path: join(folder, name),
+    version: Number(version),
+    atMs: Date.parse(`${day}${hours}:${minutes}:${seconds}.${ms}Z`),
+  }
 }
 
 /** The backups in a folder, newest first; a folder that is not there has none. */

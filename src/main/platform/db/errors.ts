@@ -24,16 +24,25 @@ export function knownFailure(error: unknown, path: string, backupsDir?: string):
 export const toAppError = (error: unknown, path: string, backupsDir?: string): AppError =>
   knownFailure(error, path, backupsDir) ?? new AppError('INTERNAL', { errorId: newErrorId() }, { cause: error })
 
-function fromSqlite(error: InstanceType<typeof Database.SqliteError>, path: string, backupsDir?: string): AppError | null {
+function fromSqlite(
+  error: InstanceType<typeof Database.SqliteError>,
+  path: string,
+  backupsDir?: string,
+): AppError | null {
   const { code } = error
   const cause = { cause: error }
   if (code === 'SQLITE_FULL') return new AppError('DISK_FULL', { path }, cause)
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
     const backup = backupsDir === undefined ? null : newestBackup(backupsDir)
-    return new AppError('DB_DAMAGED', { path, backupPath: backup?.path ?? null, backupAtMs: backup?.atMs ?? null }, cause)
+    return new AppError(
+      'DB_DAMAGED',
+      { path, backupPath: backup?.path ?? null, backupAtMs: backup?.atMs ?? null },
+      cause,
+    )
   }
   if (/^SQLITE_(IOERR|CANTOPEN)/.test(code) && isNearlyFull(path)) return new AppError('DISK_FULL', { path }, cause)
-  if (/^SQLITE_(READONLY|PERM|CANTOPEN)/.test(code)) return new AppError('DATA_FOLDER_READ_ONLY', { path: dirname(path) }, cause)
+  if (/^SQLITE_(READONLY|PERM|CANTOPEN)/.test(code))
+    return new AppError('DATA_FOLDER_READ_ONLY', { path: dirname(path) }, cause)
   return null
 }
 

@@ -46,7 +46,9 @@ export function migrate(
   } catch (error) {
     const reason = at + (error instanceof Error ? error.message : String(error))
     const { path, backupPath } = options
-    throw knownFailure(error, path) ?? new AppError('DB_MIGRATION_FAILED', { path, backupPath, reason }, { cause: error })
+    throw (
+      knownFailure(error, path) ?? new AppError('DB_MIGRATION_FAILED', { path, backupPath, reason }, { cause: error })
+    )
   } finally {
     raw.pragma('foreign_keys = ON')
   }

@@ -1,3 +1,4 @@
+import type * as fileSystem from 'node:fs'
 import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
 import Database from 'better-sqlite3'
@@ -22,7 +23,7 @@ interface Job {
  */
 function program(load: (id: string) => unknown, job: Job, reply: (answer: Reply) => void): void {
   const sqlite = load(job.sqlitePath) as typeof Database
-  const fs = load('node:fs') as typeof import('node:fs')
+  const fs = load('node:fs') as typeof fileSystem
   const check = (path: string) => {
     const db = new sqlite(path, { readonly: true, fileMustExist: true })
     try {

@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import Database from 'better-sqlite3'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { systemClock } from '#main/clock.ts'
-import { AppError } from '#shared/app-error.ts'
+import type { AppError } from '#shared/app-error.ts'
 import { freeBytes } from '#main/platform/disk/disk.ts'
 import { fillDisk } from '#main/platform/disk/testing/fill.ts'
 import { type Mount, mountTmpfs, whyNoMounts } from '#main/platform/disk/testing/mounts.ts'
@@ -24,7 +24,14 @@ const path = () => join(folder, 'test.db')
 const backupsDir = () => join(folder, 'backups')
 
 const openAt = (migrations: readonly Migration[], more: Partial<OpenOptions> = {}): Promise<OpenDatabase<NoteSchema>> =>
-  openDatabase<NoteSchema>({ path: path(), backupsDir: backupsDir(), clock: systemClock, log: silentLog, migrations, ...more })
+  openDatabase<NoteSchema>({
+    path: path(),
+    backupsDir: backupsDir(),
+    clock: systemClock,
+    log: silentLog,
+    migrations,
+    ...more,
+  })
 
 const addNote = (database: OpenDatabase<NoteSchema>, id: number, text: string) =>
   database.kysely.insertInto('note').values({ id, text }).execute()
@@ -53,7 +60,9 @@ test('what was written is there after the next start, which migrates nothing and
   await makeFirst('kept')
   const database = await openAt([firstVersion])
   expect(await notesIn(database)).toEqual(['kept'])
-  const settings = ['journal_mode', 'synchronous', 'foreign_keys'].map((name) => database.raw.pragma(name, { simple: true }))
+  const settings = ['journal_mode', 'synchronous', 'foreign_keys'].map((name) =>
+    database.raw.pragma(name, { simple: true }),
+  )
   expect(settings).toEqual(['wal', 2, 1])
   await database.dispose()
   expect((await readdir(folder)).toSorted()).toEqual(['test.db'])
@@ -62,7 +71,9 @@ test('what was written is there after the next start, which migrates nothing and
 test('an older file is backed up as it was, then brought up to date', async () => {
   await makeFirst('old')
   const database = await openAt([firstVersion, secondVersion])
-  expect(await sql`SELECT text, author FROM note`.execute(database.kysely)).toMatchObject({ rows: [{ text: 'old', author: 'unknown' }] })
+  expect(await sql`SELECT text, author FROM note`.execute(database.kysely)).toMatchObject({
+    rows: [{ text: 'old', author: 'unknown' }],
+  })
   await database.dispose()
   const [backup, ...others] = listBackups(backupsDir())
   expect(others).toEqual([])
@@ -77,7 +88,11 @@ test('a migration that fails in its last step leaves the file at its old version
   const broken: Migration = { id: 3, name: 'broken', up: (raw) => void raw.exec('CREATE TABLE note (id INTEGER)') }
   await expect(openAt([firstVersion, secondVersion, broken])).rejects.toMatchObject({
     code: 'DB_MIGRATION_FAILED',
-    data: { path: path(), backupPath: expect.stringContaining('test-v1-'), reason: expect.stringContaining('3 broken') },
+    data: {
+      path: path(),
+      backupPath: expect.stringContaining('test-v1-'),
+      reason: expect.stringContaining('3 broken'),
+    },
   })
   const database = await openAt([firstVersion])
   expect(await notesIn(database)).toEqual(['old'])
@@ -97,7 +112,9 @@ test('a migration that would leave rows pointing nowhere is undone', async () =>
 test('kill -9 in the middle of a migration leaves the old version whole', async () => {
   await makeFirst('old', 'older')
   const script = fileURLToPath(new URL('testing/migration-killer.ts', import.meta.url))
-  const died = await promisify(execFile)(process.execPath, [script, path(), backupsDir()]).catch((error: unknown) => error)
+  const died = await promisify(execFile)(process.execPath, [script, path(), backupsDir()]).catch(
+    (error: unknown) => error,
+  )
   expect(died).toMatchObject({ signal: 'SIGKILL' })
   expect((await stat(`${path()}-wal`)).size).toBeGreaterThan(1_000_000)
 
@@ -114,31 +131,40 @@ test('kill -9 in the middle of a migration leaves the old version whole', async 
 test('a file from a newer version is refused and not changed by a byte', async () => {
   await (await openAt([firstVersion, secondVersion])).dispose()
   const before = await readFile(path())
-  await expect(openAt([firstVersion])).rejects.toMatchObject({ code: 'DB_NEWER', data: { path: path(), fileVersion: 2, appVersion: 1 } })
+  await expect(openAt([firstVersion])).rejects.toMatchObject({
+    code: 'DB_NEWER',
+    data: { path: path(), fileVersion: 2, appVersion: 1 },
+  })
   expect(await readFile(path())).toEqual(before)
 })
 
 test.each([
   ['the header', 0, 4096],
   ['pages in the middle', 3 * 4096, 4 * 4096],
-])('a file whose %s was overwritten is said to be damaged, and its newest good backup is named', async (_, fromByte, bytes) => {
-  await makeFirst(...Array.from({ length: 40 }, (_, at) => `note ${at} `.repeat(100)))
-  await (await openAt([firstVersion, secondVersion])).dispose()
-  const [backup] = listBackups(backupsDir())
-  await writeFile(join(backupsDir(), 'test-v1-2999-01-01T00-00-00.000Z.db'), 'this newer one is no database at all')
-  await overwrite(path(), fromByte, bytes)
-  await expect(openAt([firstVersion, secondVersion])).rejects.toMatchObject({
-    code: 'DB_DAMAGED',
-    data: { path: path(), backupPath: backup?.path, backupAtMs: backup?.atMs },
-  })
-})
+])(
+  'a file whose %s was overwritten is said to be damaged, and its newest good backup is named',
+  async (_, fromByte, bytes) => {
+    await makeFirst(...Array.from({ length: 40 }, (_, at) => `note ${at} `.repeat(100)))
+    await (await openAt([firstVersion, secondVersion])).dispose()
+    const [backup] = listBackups(backupsDir())
+    await writeFile(join(backupsDir(), 'test-v1-2999-01-01T00-00-00.000Z.db'), 'this newer one is no database at all')
+    await overwrite(path(), fromByte, bytes)
+    await expect(openAt([firstVersion, secondVersion])).rejects.toMatchObject({
+      code: 'DB_DAMAGED',
+      data: { path: path(), backupPath: backup?.path, backupAtMs: backup?.atMs },
+    })
+  },
+)
 
 test('a truncated file is damaged, also when there is no backup', async () => {
   await makeFirst(...Array.from({ length: 40 }, () => 'long '.repeat(200)))
   const handle = await open(path(), 'r+')
   await handle.truncate(5 * 4096)
   await handle.close()
-  await expect(openAt([firstVersion])).rejects.toMatchObject({ code: 'DB_DAMAGED', data: { backupPath: null, backupAtMs: null } })
+  await expect(openAt([firstVersion])).rejects.toMatchObject({
+    code: 'DB_DAMAGED',
+    data: { backupPath: null, backupAtMs: null },
+  })
 })
 
 test('restoring the backup brings the notes back and keeps the damaged file', async () => {
@@ -157,7 +183,10 @@ test('restoring the backup brings the notes back and keeps the damaged file', as
 test('restoring without a good backup changes nothing', async () => {
   await makeFirst('precious')
   await overwrite(path(), 0, 4096)
-  await expect(restoreBackup(path(), backupsDir())).rejects.toMatchObject({ code: 'DB_DAMAGED', data: { backupPath: null } })
+  await expect(restoreBackup(path(), backupsDir())).rejects.toMatchObject({
+    code: 'DB_DAMAGED',
+    data: { backupPath: null },
+  })
   expect(await readdir(folder)).toEqual(['test.db'])
 })
 
@@ -189,11 +218,16 @@ test('a transaction keeps other writes waiting instead of taking them into itsel
 
 test('inserts into a relaxed table do not wait for the disk, and all others still do', async () => {
   const database = await openAt([firstVersion], { relaxedTables: ['note'] })
+  const pragma = vi.spyOn(database.raw, 'pragma')
   await addNote(database, 1, 'relaxed')
+  expect(pragma.mock.calls).toEqual([['synchronous = NORMAL'], ['synchronous = FULL']])
   await database.syncWal()
   expect(database.raw.pragma('synchronous', { simple: true })).toBe(2)
   await Promise.all([database.syncWal(), database.syncWal(), addNote(database, 2, 'more'), database.syncWal()])
-  await database.kysely.transaction().execute((trx) => trx.insertInto('note').values({ id: 3, text: 'in a transaction' }).execute())
+  await database.kysely
+    .transaction()
+    .execute((trx) => trx.insertInto('note').values({ id: 3, text: 'in a transaction' }).execute())
+  expect(pragma.mock.calls.filter(([call]) => call.includes('NORMAL'))).toHaveLength(2)
   expect(await notesIn(database)).toEqual(['relaxed', 'more', 'in a transaction'])
   await database.dispose()
   await database.syncWal()
@@ -211,6 +245,20 @@ test('damage found while the app runs is an expected failure, thrown and told', 
   await database.dispose()
 })
 
+test('damage in a large file is found after an unclean end without holding up the start', async () => {
+  const filling = await openAt([firstVersion])
+  filling.raw.exec(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
+    INSERT INTO note (id, text) SELECT i, hex(randomblob(1000)) FROM n`)
+  await filling.dispose()
+  await overwrite(path(), 2000 * 4096, 20 * 4096)
+  // What a process that was killed leaves behind: a log. SQLite does not read this one, since it is none.
+  await writeFile(`${path()}-wal`, 'left over')
+  const found = Promise.withResolvers<AppError>()
+  const database = await openAt([firstVersion], { hooks: { damaged: found.resolve } })
+  expect(await found.promise).toMatchObject({ code: 'DB_DAMAGED', data: { path: path() } })
+  await database.dispose()
+})
+
 test('a mistake in SQL stays what it is, and is not dressed up as an expected failure', async () => {
   const database = await openAt([firstVersion])
   await addNote(database, 1, 'one')
@@ -218,8 +266,10 @@ test('a mistake in SQL stays what it is, and is not dressed up as an expected fa
   await database.dispose()
 })
 
+const assertSchema = (raw: Database.Database) =>
+  void raw.exec('CREATE VIRTUAL TABLE IF NOT EXISTS noteText USING fts5(text)')
+
 test('hand-written schema is asserted at every start', async () => {
-  const assertSchema = (raw: Database.Database) => void raw.exec('CREATE VIRTUAL TABLE IF NOT EXISTS noteText USING fts5(text)')
   await (await openAt([firstVersion], { hooks: { assertSchema } })).dispose()
   const database = await openAt([firstVersion], { hooks: { assertSchema } })
   database.raw.exec('DROP TABLE noteText')
@@ -243,7 +293,11 @@ describe.skipIf(whyNoMounts !== null)(`on a disk of its own${whyNoMounts ? ` (sk
     await addNote(database, 1, 'before')
     const empty = fillDisk(folder)
     const filling = database.kysely.transaction().execute(async (trx) => {
-      for (let id = 2; id < 1000; id += 1) await trx.insertInto('note').values({ id, text: 'x'.repeat(2000) }).execute()
+      for (let id = 2; id < 1000; id += 1)
+        await trx
+          .insertInto('note')
+          .values({ id, text: 'x'.repeat(2000) })
+          .execute()
     })
     await expect(filling).rejects.toMatchObject({ code: 'DISK_FULL', data: { path: path() } })
     expect(told).toEqual(['DISK_FULL'])
@@ -278,11 +332,17 @@ describe.skipIf(whyNoMounts !== null)(`on a disk of its own${whyNoMounts ? ` (sk
     await database.dispose()
   })
 
-  test.each(['with a database', 'without one'])('a read-only folder is told apart from everything else, %s', async (which) => {
-    if (which === 'with a database') await makeFirst('kept')
-    disk.makeReadOnly()
-    await expect(openAt([firstVersion])).rejects.toMatchObject({ code: 'DATA_FOLDER_READ_ONLY', data: { path: folder } })
-  })
+  test.each(['with a database', 'without one'])(
+    'a read-only folder is told apart from everything else, %s',
+    async (which) => {
+      if (which === 'with a database') await makeFirst('kept')
+      disk.makeReadOnly()
+      await expect(openAt([firstVersion])).rejects.toMatchObject({
+        code: 'DATA_FOLDER_READ_ONLY',
+        data: { path: folder },
+      })
+    },
+  )
 })
 
 test('the names of backups say what they are', async () => {

@@ -1,8 +1,8 @@
-import { copyFile, open, rename, rm, stat } from 'node:fs/promises'
+import { copyFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { type Clock, systemClock } from '#main/clock.ts'
 import { AppError } from '#shared/app-error.ts'
-import { syncFolder } from '#main/platform/disk/disk.ts'
+import { syncFile, syncFolder } from '#main/platform/disk/disk.ts'
 import { errnoOf } from '#main/platform/disk/file-errors.ts'
 import { type BackupFile, fileDate, listBackups } from './backup-files.ts'
 import { toAppError } from './errors.ts'
@@ -54,8 +54,7 @@ export async function restoreBackup(
   const copy = `${path}.restoring`
   try {
     await copyFile(backup.path, copy)
-    const file = await open(copy, 'r+')
-    await file.sync().finally(() => file.close())
+    await syncFile(copy)
   } catch (error) {
     await rm(copy, { force: true }).catch(() => undefined)
     throw toAppError(error, path)

@@ -10,6 +10,16 @@ export async function freeBytes(path: string): Promise<number> {
   return stats.bavail * stats.bsize
 }
 
+/** Makes what a file has proof against a power cut. */
+export async function syncFile(path: string): Promise<void> {
+  const handle = await open(path, 'r+')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
 /** Makes a new name in `folder` outlive a power cut. */
 export async function syncFolder(folder: string): Promise<void> {
   // Windows cannot open a folder, and needs no such thing: NTFS journals its names itself.

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { chmod, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { LoadRequest } from '#shared/protocol/engine.ts'
 import {
   answerOf,
@@ -15,6 +15,8 @@ import {
   testEngine,
 } from './testing/harness.ts'
 
+/** It would need the room on the disk even for holes. */
+const windows = process.platform === 'win32'
 const large = 8 * 2 ** 40
 /** More than the starter's header, and a small part of its weights. */
 const headBytes = 4_000_000
@@ -32,10 +34,6 @@ describe.skipIf(noStarter)(`files that are no models to load${noStarter}`, () =>
     await engine.dispose()
     await rm(folder, { recursive: true })
   })
-  afterEach(() => {
-    // Each refusal must come from a living process, not from its death.
-    expect(engine.state).toMatchObject({ restarts: 0, loading: null, loaded: [] })
-  })
 
   /** A file that begins with `bytes` and is `sizeBytes` long, most of it a hole. */
   async function sparse(name: string, bytes: Buffer, sizeBytes: number): Promise<string> {
@@ -49,7 +47,7 @@ describe.skipIf(noStarter)(`files that are no models to load${noStarter}`, () =>
   const load = (path: string, overrides: Partial<LoadRequest> = {}) =>
     engine.load(loadRequest({ path, ...overrides }), { signal: never })
 
-  test('a model larger than memory makes the machine swap until nothing moves', async () => {
+  test.skipIf(windows)('a model larger than memory makes the machine swap until nothing moves', async () => {
     const path = await sparse('large.gguf', head, large)
     await expect(load(path)).rejects.toMatchObject({
       code: 'MODEL_TOO_LARGE',
@@ -57,7 +55,7 @@ describe.skipIf(noStarter)(`files that are no models to load${noStarter}`, () =>
     })
   })
 
-  test('the parts of a split model are not counted', async () => {
+  test.skipIf(windows)('the parts of a split model are not counted', async () => {
     const first = await sparse('split-00001-of-00002.gguf', head, 5_000_000)
     await sparse('split-00002-of-00002.gguf', Buffer.alloc(0), large)
     await expect(load(first)).rejects.toMatchObject({
@@ -104,7 +102,7 @@ describe.skipIf(noStarter)(`files that are no models to load${noStarter}`, () =>
     await expect(load(folder)).rejects.toMatchObject({ code: 'MODEL_LOAD_FAILED', data: { path: folder } })
   })
 
-  test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
+  test.skipIf(windows || process.getuid?.() === 0)(
     'a file without permission is said to be missing (skipped as root, who may read everything)',
     async () => {
       const path = await sparse('locked.gguf', head, headBytes)
@@ -112,6 +110,10 @@ describe.skipIf(noStarter)(`files that are no models to load${noStarter}`, () =>
       await expect(load(path)).rejects.toMatchObject({ code: 'FILE_NOT_READABLE', data: { path, reason: 'EACCES' } })
     },
   )
+
+  test('one of these refusals was the death of the process', () => {
+    expect(engine.state).toMatchObject({ restarts: 0, loading: null, loaded: [] })
+  })
 })
 
 const tinyStories = join(sharedModels, 'tinystories-656k', 'TinyStories-656K-F16.gguf')

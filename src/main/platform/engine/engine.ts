@@ -1,4 +1,4 @@
-import { AppError, fromFailure } from '#shared/app-error.ts'
+import { AppError, fromFailure, isAppError } from '#shared/app-error.ts'
 import type { EngineState, LoadedModel } from '#shared/contract/models.ts'
 import type { ModelId } from '#shared/ids.ts'
 import {
@@ -128,7 +128,12 @@ class EngineClient implements Engine {
 
   async unload(modelId: ModelId): Promise<void> {
     if (!this.#loads.forget(modelId)) return
-    await this.#ask({ type: 'unload', modelId }, (message) => (message.type === 'unloaded' ? true : null))
+    try {
+      await this.#ask({ type: 'unload', modelId }, (message) => (message.type === 'unloaded' ? true : null))
+    } catch (error) {
+      // A process that died meanwhile holds no model any more.
+      if (!isAppError(error, 'ENGINE_CRASHED') && !isAppError(error, 'ENGINE_HUNG')) throw error
+    }
   }
 
   generate(request: GenerateRequest, { signal }: { readonly signal: AbortSignal }): AsyncIterable<GenerateEvent> {

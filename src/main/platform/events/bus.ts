@@ -15,7 +15,7 @@ export function createBus<Event>(failed: (error: unknown) => void = rethrowLater
   return {
     publish(event) {
       // A copy, so that a listener which subscribes or ends meanwhile disturbs nobody.
-      for (const { listener } of [...listeners]) {
+      for (const { listener } of Array.from(listeners)) {
         try {
           listener(event)
         } catch (error) {

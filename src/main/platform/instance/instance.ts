@@ -28,7 +28,9 @@ export async function holdInstance(dataDir: string, info: InstanceInfo = { url: 
   await ensurePrivateFolder(dataDir)
   const infoPath = join(dataDir, 'instance.json')
   const announce = ({ url }: InstanceInfo) =>
-    writeFileAtomic(infoPath, `${JSON.stringify({ pid: process.pid, url } satisfies z.infer<typeof InstanceFile>)}\n`, { mode: 0o600 })
+    writeFileAtomic(infoPath, `${JSON.stringify({ pid: process.pid, url } satisfies z.infer<typeof InstanceFile>)}\n`, {
+      mode: 0o600,
+    })
   const lock = await takeLock(dataDir, infoPath)
   try {
     await announce(info)
@@ -58,7 +60,8 @@ async function takeLock(dataDir: string, infoPath: string): Promise<Database.Dat
     } catch (error) {
       lock?.close()
       const code = error instanceof Database.SqliteError ? error.code : ''
-      if (code.startsWith('SQLITE_BUSY')) throw new AppError('DATA_FOLDER_IN_USE', { path: dataDir, ...(await holderOf(infoPath)) })
+      if (code.startsWith('SQLITE_BUSY'))
+        throw new AppError('DATA_FOLDER_IN_USE', { path: dataDir, ...(await holderOf(infoPath)) })
       // The file has no content of its own; whatever got into it may go.
       if (code !== 'SQLITE_NOTADB' || attempt > 1) throw toAppError(error, path)
       await rm(path, { force: true })

@@ -38,8 +38,15 @@ async function crash(): Promise<void> {
 
 async function openAgain(): Promise<{ readonly jobs: Jobs; readonly database: LatheDatabase }> {
   const opened = await openLathe(dataDir, { clock: systemClock, log: silentLog })
-  const again = createJobs({ db: opened.kysely, bus: createBus<SystemEvent>(), clock: systemClock, log: silentLog, limits: { cpu: 10 } })
-  for (const definition of [counting('retry'), counting('resume'), counting('abandon'), withFamily]) again.define(definition)
+  const again = createJobs({
+    db: opened.kysely,
+    bus: createBus<SystemEvent>(),
+    clock: systemClock,
+    log: silentLog,
+    limits: { cpu: 10 },
+  })
+  for (const definition of [counting('retry'), counting('resume'), counting('abandon'), withFamily])
+    again.define(definition)
   database = opened
   jobs = again
   return { jobs: again, database: opened }
@@ -82,7 +89,7 @@ test('after kill -9 a retried job begins anew, a resumed one at its checkpoint, 
 test('a stranger that got the pid of a dead child is left alone', async () => {
   await crash()
   for (const orphan of pidsIn(await diary())) process.kill(orphan, 'SIGKILL')
-  const stranger = spawn('sleep', ['3600'])
+  const stranger = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 3600000)'])
   strangers.push(stranger)
   const { jobs: again, database: opened } = await openAgain()
   const processes = JSON.stringify([{ pid: stranger.pid, startToken: 'another boot 12345' }])
@@ -96,5 +103,8 @@ test('a job that takes the app down with it at every start is given up, so that 
   const { jobs: again, database: opened } = await openAgain()
   await opened.kysely.updateTable('job').set({ crashes: 2 }).where('type', '=', 'retry').execute()
   await again.start()
-  expect((await again.list()).find((job) => job.type === 'retry')).toMatchObject({ state: 'failed', failure: { code: 'JOB_ABANDONED' } })
+  expect((await again.list()).find((job) => job.type === 'retry')).toMatchObject({
+    state: 'failed',
+    failure: { code: 'JOB_ABANDONED' },
+  })
 })

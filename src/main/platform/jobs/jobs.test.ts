@@ -51,7 +51,8 @@ function newJobs(limits?: { readonly cpu?: number }): Jobs {
 const add = (type: ReturnType<Jobs['define']>, name = 'x') => jobs.enqueue(type, { name }, { label: name })
 const jobOf = async (id: JobId) => (await jobs.list()).find((job) => job.id === id)
 const stateOf = async (id: JobId) => (await jobOf(id))?.state
-const reaches = (id: JobId, state: string) => vi.waitFor(async () => expect(await stateOf(id)).toBe(state), { timeout: 10_000, interval: 10 })
+const reaches = (id: JobId, state: string) =>
+  vi.waitFor(async () => expect(await stateOf(id)).toBe(state), { timeout: 10_000, interval: 10 })
 const untilAborted = ({ signal }: { readonly signal: AbortSignal }) => delay(2 ** 30, undefined, { signal })
 const isAlive = async (pid: number | undefined) => (await startTokenOf(pid ?? -1)) !== null
 
@@ -75,7 +76,11 @@ test('a job runs with its input, says so from queued to completed, and ends whol
   await reaches(id, 'completed')
   expect(inputs).toEqual([{ name: 'a file' }])
   expect(told.map((job) => job.state)).toEqual(['queued', 'running', 'completed'])
-  expect(await jobOf(id)).toMatchObject({ label: 'a file', progress: { value: 1, phase: 'work', etaMs: null }, failure: null })
+  expect(await jobOf(id)).toMatchObject({
+    label: 'a file',
+    progress: { value: 1, phase: 'work', etaMs: null },
+    failure: null,
+  })
 })
 
 test('nothing runs before the start, when the app is not ready for it', async () => {
@@ -116,7 +121,9 @@ test('a job in a transaction runs only when that is committed', async () => {
 })
 
 test('an expected failure is kept with its data; a bug is kept as INTERNAL with the id of its log entry', async () => {
-  const expected = jobs.define(definition(() => Promise.reject(new AppError('DISK_FULL', { path: '/x' })), { type: 'expected' }))
+  const expected = jobs.define(
+    definition(() => Promise.reject(new AppError('DISK_FULL', { path: '/x' })), { type: 'expected' }),
+  )
   const bug = jobs.define(definition(() => Promise.reject(new TypeError('oops')), { type: 'bug' }))
   await jobs.start()
   const ids = [await add(expected), await add(bug)]
@@ -238,12 +245,12 @@ test('a child that ignores the request is killed with its own children, and a ru
 })
 
 test('a child that a job leaves behind ends with the job', async () => {
-  const child = spawn('sleep', ['3600'])
+  const child = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 3600000)'])
   const exited = once(child, 'exit')
   const id = await add(jobs.define(definition((ctx) => ctx.track(child))))
   await jobs.start()
   await reaches(id, 'completed')
-  await exited
+  expect(await exited).toEqual([null, 'SIGKILL'])
 })
 
 test('progress is told at most four times a second, however often it is reported, and the last report is not lost', async () => {
@@ -265,7 +272,10 @@ test('progress is told at most four times a second, however often it is reported
   const type = jobs.define(definition(run, { steps }))
   await jobs.start()
   const id = await add(type)
-  await vi.waitFor(() => expect(told.at(-1)?.progress).toMatchObject({ phase: 'check', detail: 'half way', value: 0.875 }), { timeout: 10_000 })
+  await vi.waitFor(
+    () => expect(told.at(-1)?.progress).toMatchObject({ phase: 'check', detail: 'half way', value: 0.875 }),
+    { timeout: 10_000 },
+  )
   // Between the job's start, told at once, and its last progress.
   const gaps = toldAtMs.slice(2).map((at, n) => at - (toldAtMs[n + 1] ?? 0))
   expect(gaps.length).toBeGreaterThanOrEqual(4)
@@ -281,7 +291,10 @@ test('a job that goes on after a shutdown is queued with its checkpoint, one tha
     await ctx.checkpoint({ at: 7 })
     await untilAborted(ctx)
   }
-  const defineAll = () => (['resume', 'retry', 'abandon'] as const).map((recovery) => jobs.define(definition(run, { type: recovery, recovery })))
+  const defineAll = () =>
+    (['resume', 'retry', 'abandon'] as const).map((recovery) =>
+      jobs.define(definition(run, { type: recovery, recovery })),
+    )
   await jobs.dispose()
   jobs = newJobs({ cpu: 3 })
   const ids = []
@@ -301,7 +314,15 @@ test('a job that goes on after a shutdown is queued with its checkpoint, one tha
 test('a job whose stored input this version cannot read fails, and the others run', async () => {
   await lathe.database.kysely
     .insertInto('job')
-    .values({ id: newId<JobId>(), type: 'test', label: 'old', state: 'queued', input: '{"old":true}', progress: '{"value":0,"phase":"work","detail":"","etaMs":null}', createdAtMs: 1 })
+    .values({
+      id: newId<JobId>(),
+      type: 'test',
+      label: 'old',
+      state: 'queued',
+      input: '{"old":true}',
+      progress: '{"value":0,"phase":"work","detail":"","etaMs":null}',
+      createdAtMs: 1,
+    })
     .execute()
   const type = jobs.define(definition(async () => undefined))
   await jobs.start()

@@ -73,9 +73,11 @@ export function createJobs({ db, bus, clock, log, limits }: JobsDeps): Jobs {
     // None when the transaction that it belonged to was rolled back.
     if (row) publish(row)
   }
-  const count = (test: (definition: JobDefinition<unknown>) => boolean) => [...running.values()].filter((job) => test(job.definition)).length
+  const count = (test: (definition: JobDefinition<unknown>) => boolean) =>
+    [...running.values()].filter((job) => test(job.definition)).length
   const hasRoom = ({ type, resource, concurrency = Infinity }: JobDefinition<unknown>) =>
-    count((other) => other.resource === resource) < (limits?.[resource] ?? defaultLimits[resource]) && count((other) => other.type === type) < concurrency
+    count((other) => other.resource === resource) < (limits?.[resource] ?? defaultLimits[resource]) &&
+    count((other) => other.type === type) < concurrency
 
   const look = () => {
     lookAgain = true
@@ -118,7 +120,12 @@ export function createJobs({ db, bus, clock, log, limits }: JobsDeps): Jobs {
     const state: JobState = outcome.kind === 'stopped' ? 'cancelled' : outcome.kind
     const failure = outcome.kind === 'failed' ? toFailure(asAppError(outcome.error, log, `job ${row.type}`)) : null
     const last = { ...progress.current, etaMs: null }
-    await repo.end(row.id, { state, failure, progress: state === 'completed' ? { ...last, value: 1 } : last, endedAtMs: clock.nowMs() })
+    await repo.end(row.id, {
+      state,
+      failure,
+      progress: state === 'completed' ? { ...last, value: 1 } : last,
+      endedAtMs: clock.nowMs(),
+    })
   }
   /** The end of a job is stored as soon as the disk takes it; should the app end before, the next start recovers the job. */
   const insist = async (write: () => Promise<void>) => {
@@ -137,7 +144,7 @@ export function createJobs({ db, bus, clock, log, limits }: JobsDeps): Jobs {
     define(definition) {
       if (definitions.has(definition.type)) throw new Error(`the job type ${definition.type} is defined twice`)
       // Its own schema parses the input before `run` sees it, so the map may forget the type.
-      definitions.set(definition.type, definition as JobDefinition<unknown>)
+      definitions.set(definition.type, definition)
       return { type: definition.type, input: definition.input }
     },
 

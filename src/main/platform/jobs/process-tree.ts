@@ -55,7 +55,7 @@ async function treeOf(root: number, known: ReadonlySet<number>): Promise<readonl
   const rows = await listProcesses()
   const tree = new Set(rows.filter((row) => row.pid === root || known.has(row.pid)).map((row) => row.pid))
   const leadsGroup = rows.some((row) => row.pid === root && row.groupId === root)
-  for (let before = -1; before !== tree.size; ) {
+  for (let before = -1; before !== tree.size;) {
     before = tree.size
     for (const row of rows) {
       if (tree.has(row.parentPid) || (leadsGroup && row.groupId === root)) tree.add(row.pid)
@@ -81,7 +81,9 @@ async function listProcesses(): Promise<readonly ProcessRow[]> {
   const { stdout } = await run('ps', ['-axo', 'pid=,ppid=,pgid=,lstart='])
   return stdout.split('\n').flatMap((line) => {
     const [, pid, parentPid, groupId, started] = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(.*\S)/.exec(line) ?? []
-    return pid === undefined ? [] : [{ pid: Number(pid), parentPid: Number(parentPid), groupId: Number(groupId), started: started ?? '' }]
+    return pid === undefined
+      ? []
+      : [{ pid: Number(pid), parentPid: Number(parentPid), groupId: Number(groupId), started: started ?? '' }]
   })
 }
 

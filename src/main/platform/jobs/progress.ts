@@ -25,7 +25,12 @@ const rateWindowMs = 15_000
 const rateNeedsMs = 1000
 const sampleEveryMs = 100
 
-export const queuedProgress = (steps: readonly JobStep[]): JobProgress => ({ value: 0, phase: steps[0]?.phase ?? '', detail: '', etaMs: null })
+export const queuedProgress = (steps: readonly JobStep[]): JobProgress => ({
+  value: 0,
+  phase: steps[0]?.phase ?? '',
+  detail: '',
+  etaMs: null,
+})
 
 /** Adds up weighted steps to one progress, and publishes it at most four times a second, the last state always. */
 export function createProgress(steps: readonly JobStep[], publish: (progress: JobProgress) => void): Progress {

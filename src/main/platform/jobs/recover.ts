@@ -17,7 +17,12 @@ export interface RecoverDeps {
 }
 
 /** Puts a job that was cut off where its type wants it: back into the queue, or among the failed. `crashes` counts the app's, not its own. */
-export async function putBack(row: JobRow, definition: JobDefinition<unknown> | undefined, crashes: number, { repo, clock }: RecoverDeps): Promise<void> {
+export async function putBack(
+  row: JobRow,
+  definition: JobDefinition<unknown> | undefined,
+  crashes: number,
+  { repo, clock }: RecoverDeps,
+): Promise<void> {
   if (definition && definition.recovery !== 'abandon' && crashes < maxCrashes) {
     const keepCheckpoint = definition.recovery === 'resume'
     await repo.requeue(row.id, { keepCheckpoint, crashes, progress: queuedProgress(definition.steps) })
@@ -28,7 +33,10 @@ export async function putBack(row: JobRow, definition: JobDefinition<unknown> | 
 }
 
 /** What the last process of the app left running: ends its orphans, then recovers each job as its type wants it. */
-export async function recoverJobs(definitions: ReadonlyMap<string, JobDefinition<unknown>>, deps: RecoverDeps): Promise<void> {
+export async function recoverJobs(
+  definitions: ReadonlyMap<string, JobDefinition<unknown>>,
+  deps: RecoverDeps,
+): Promise<void> {
   for (const row of await deps.repo.inState('running')) {
     await reap(row, deps.log)
     deps.log.warn({ job: row.id, type: row.type, crashes: row.crashes + 1 }, 'a job was cut off')

@@ -41,30 +41,60 @@ export const jobsRepo = (db: Kysely<LatheSchema>) => ({
   },
 
   insert: (row: Pick<JobRow, 'id' | 'type' | 'label' | 'input' | 'progress' | 'createdAtMs'>) =>
-    db.insertInto('job').values({ ...row, state: 'queued' }).execute(),
+    db
+      .insertInto('job')
+      .values({ ...row, state: 'queued' })
+      .execute(),
 
   /** False when the job is not queued any more. */
   async begin(id: string, startedAtMs: number): Promise<boolean> {
-    const done = await db.updateTable('job').set({ state: 'running', startedAtMs }).where('id', '=', id).where('state', '=', 'queued').executeTakeFirst()
+    const done = await db
+      .updateTable('job')
+      .set({ state: 'running', startedAtMs })
+      .where('id', '=', id)
+      .where('state', '=', 'queued')
+      .executeTakeFirst()
     return done.numUpdatedRows > 0n
   },
 
   /** False when the job is not queued any more. */
   async cancelQueued(id: string, endedAtMs: number): Promise<boolean> {
     const change = { state: 'cancelled', endedAtMs, checkpoint: null }
-    const done = await db.updateTable('job').set(change).where('id', '=', id).where('state', '=', 'queued').executeTakeFirst()
+    const done = await db
+      .updateTable('job')
+      .set(change)
+      .where('id', '=', id)
+      .where('state', '=', 'queued')
+      .executeTakeFirst()
     return done.numUpdatedRows > 0n
   },
 
-  requeue: (id: string, change: { readonly keepCheckpoint: boolean; readonly crashes: number; readonly progress: JobProgress }) =>
+  requeue: (
+    id: string,
+    change: { readonly keepCheckpoint: boolean; readonly crashes: number; readonly progress: JobProgress },
+  ) =>
     db
       .updateTable('job')
-      .set({ state: 'queued', startedAtMs: null, processes: '[]', crashes: change.crashes, progress: JSON.stringify(change.progress) })
+      .set({
+        state: 'queued',
+        startedAtMs: null,
+        processes: '[]',
+        crashes: change.crashes,
+        progress: JSON.stringify(change.progress),
+      })
       .$if(!change.keepCheckpoint, (query) => query.set({ checkpoint: null }))
       .where('id', '=', id)
       .execute(),
 
-  end: (id: string, end: { readonly state: JobState; readonly failure: Failure | null; readonly progress: JobProgress; readonly endedAtMs: number }) =>
+  end: (
+    id: string,
+    end: {
+      readonly state: JobState
+      readonly failure: Failure | null
+      readonly progress: JobProgress
+      readonly endedAtMs: number
+    },
+  ) =>
     db
       .updateTable('job')
       .set({
@@ -80,14 +110,35 @@ export const jobsRepo = (db: Kysely<LatheSchema>) => ({
 
   /** A job that gets on is not one that crashes the app again and again. */
   setCheckpoint: (id: string, data: unknown) =>
-    db.updateTable('job').set({ checkpoint: JSON.stringify(data), crashes: 0 }).where('id', '=', id).where('state', '=', 'running').execute(),
+    db
+      .updateTable('job')
+      .set({ checkpoint: JSON.stringify(data), crashes: 0 })
+      .where('id', '=', id)
+      .where('state', '=', 'running')
+      .execute(),
   setProcesses: (id: string, processes: readonly TrackedProcess[]) =>
-    db.updateTable('job').set({ processes: JSON.stringify(processes) }).where('id', '=', id).where('state', '=', 'running').execute(),
+    db
+      .updateTable('job')
+      .set({ processes: JSON.stringify(processes) })
+      .where('id', '=', id)
+      .where('state', '=', 'running')
+      .execute(),
 
   /** Forgets what ended long ago, and answers with its ids. */
   async prune(): Promise<readonly JobId[]> {
-    const kept = db.selectFrom('job').select('id').where('endedAtMs', 'is not', null).orderBy('endedAtMs', 'desc').orderBy('id', 'desc').limit(shownJobs)
-    const gone = await db.deleteFrom('job').where('endedAtMs', 'is not', null).where('id', 'not in', kept).returning('id').execute()
+    const kept = db
+      .selectFrom('job')
+      .select('id')
+      .where('endedAtMs', 'is not', null)
+      .orderBy('endedAtMs', 'desc')
+      .orderBy('id', 'desc')
+      .limit(shownJobs)
+    const gone = await db
+      .deleteFrom('job')
+      .where('endedAtMs', 'is not', null)
+      .where('id', 'not in', kept)
+      .returning('id')
+      .execute()
     return gone.map((row) => row.id as JobId)
   },
 })
@@ -95,7 +146,8 @@ export type JobsRepo = ReturnType<typeof jobsRepo>
 
 export const isOpen = (row: JobRow): boolean => openStates.some((state) => state === row.state)
 
-export const processesOf = (row: JobRow): readonly TrackedProcess[] => z.array(TrackedProcess).parse(JSON.parse(row.processes))
+export const processesOf = (row: JobRow): readonly TrackedProcess[] =>
+  z.array(TrackedProcess).parse(JSON.parse(row.processes))
 
 /** A row as the window sees it; `live` is the progress of a job that runs, which is not stored at each step. */
 export const toJob = (row: JobRow, live?: JobProgress): Job => ({

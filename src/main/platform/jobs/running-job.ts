@@ -113,7 +113,9 @@ export class RunningJob {
     this.#children.set(child, { pid: child.pid, startToken })
     child.once('exit', () => {
       this.#children.delete(child)
-      this.#store().catch((error: unknown) => this.#deps.log.warn({ err: error, job: this.row.id }, 'the processes of a job could not be stored'))
+      this.#store().catch((error: unknown) =>
+        this.#deps.log.warn({ err: error, job: this.row.id }, 'the processes of a job could not be stored'),
+      )
     })
     if (this.#over) await killTree(child.pid)
     else await this.#store()

@@ -43,7 +43,8 @@ export function createLagGauge({ log, warnAboveMs = 50, slotMs = 5000 }: LagGaug
     const slot = current()
     histogram.reset()
     slots = [...slots, slot].slice(-Math.ceil(windowMs / slotMs))
-    if (slot.maxMs > warnAboveMs) log.warn({ lagMs: Math.round(slot.maxMs), withinMs: slotMs }, 'the main thread was held up')
+    if (slot.maxMs > warnAboveMs)
+      log.warn({ lagMs: Math.round(slot.maxMs), withinMs: slotMs }, 'the main thread was held up')
   }
   // The histogram's own timer may be due in the same turn as ours: reading after all timers keeps a block that spans two slots.
   const timer = setInterval(() => setImmediate(endSlot), slotMs)

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import pino from 'pino'
 import { AppError } from '#shared/app-error.ts'
 import { redactFields, redactText } from './redact.ts'
@@ -53,7 +54,7 @@ export function createLog(options: LogOptions): LogFile {
     { write: (line: string) => stream.write(redactText(line)) },
   )
   return Object.assign(guarded(logger), {
-    path: `${options.folder}/${fileName}`,
+    path: join(options.folder, fileName),
     dispose: () => stream.dispose(),
   })
 }

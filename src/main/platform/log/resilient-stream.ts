@@ -21,21 +21,22 @@ export class ResilientStream {
   readonly #options: ResilientStreamOptions
   #stream: RotatingFileStream | null = null
   #retryAtMs = 0
-  #droppedLines = 0
+  #lostLines = 0
   #disposed = false
 
   constructor(options: ResilientStreamOptions) {
     this.#options = options
   }
 
-  get droppedLines(): number {
-    return this.#droppedLines
+  /** How many were lost that the file does not tell of yet. */
+  get lostLines(): number {
+    return this.#lostLines
   }
 
   write(line: string): void {
     const stream = this.#disposed ? null : this.#open()
     if (stream === null || stream.writableLength > maxBacklogBytes) {
-      this.#droppedLines += 1
+      this.#lostLines += 1
       return
     }
     stream.write(line)
@@ -66,13 +67,23 @@ export class ResilientStream {
     })
     stream.on('error', () => this.#fail(stream))
     this.#stream = stream
+    this.#tellOfLoss(stream)
     return stream
+  }
+
+  #tellOfLoss(stream: RotatingFileStream): void {
+    const lost = this.#lostLines
+    if (lost === 0) return
+    const note = { level: 'warn', time: new Date().toISOString(), atLeast: lost, msg: 'lines of the log were lost' }
+    stream.write(`${JSON.stringify(note)}\n`, (error) => {
+      if (!error) this.#lostLines -= lost
+    })
   }
 
   #fail(stream: RotatingFileStream): void {
     if (this.#stream !== stream) return
     this.#stream = null
-    this.#droppedLines += 1
+    this.#lostLines += 1
     this.#retryAtMs = performance.now() + (this.#options.retryMs ?? 10_000)
   }
 }

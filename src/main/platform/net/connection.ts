@@ -74,7 +74,11 @@ export class Connection {
 }
 
 /** A body that counts what is read of it into the ledger, and ends the connection there when it ends. */
-export function countBody(body: ReadableStream<Uint8Array>, connection: Connection, mapError: (error: unknown) => unknown): ReadableStream<Uint8Array> {
+export function countBody(
+  body: ReadableStream<Uint8Array>,
+  connection: Connection,
+  mapError: (error: unknown) => unknown,
+): ReadableStream<Uint8Array> {
   const reader = body.getReader()
   return new ReadableStream<Uint8Array>(
     {

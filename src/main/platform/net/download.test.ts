@@ -21,7 +21,13 @@ let progress: DownloadProgress[] = []
 const path = () => join(folder, 'models', 'model.gguf')
 
 const fetchIt = (signal?: AbortSignal) =>
-  net.download(server.url, path(), { why: 'starterModel', sha256, sizeBytes: content.length, signal, onProgress: (at) => progress.push(at) })
+  net.download(server.url, path(), {
+    why: 'starterModel',
+    sha256,
+    sizeBytes: content.length,
+    signal,
+    onProgress: (at) => progress.push(at),
+  })
 const isWhole = async () => (await readFile(path())).equals(content)
 const files = () => readdir(join(folder, 'models'))
 const ranges = () => server.requests.map((request) => request.headers.range)
@@ -44,7 +50,10 @@ test('a file arrives whole under its name, and leaves nothing beside it', async 
   await fetchIt()
   expect(await isWhole()).toBe(true)
   expect(await files()).toEqual(['model.gguf'])
-  expect(progress.filter((at) => at.phase === 'fetch').at(-1)).toEqual({ phase: 'fetch', bytes: content.length, totalBytes: content.length })
+  expect(progress.findLast((at) => at.phase === 'fetch')).toMatchObject({
+    bytes: content.length,
+    totalBytes: content.length,
+  })
   expect(progress.at(-1)?.phase).toBe('verify')
   expect(await net.ledger()).toMatchObject([{ receivedBytes: content.length, outcome: 'ok', why: 'starterModel' }])
 })
@@ -80,7 +89,9 @@ test('a server that never gives anything is given up after a few attempts', asyn
 })
 
 test('a server that always starts anew and never gets further is given up too', async () => {
-  server.next(...Array.from({ length: 50 }, (_, n): Trouble => ({ kind: 'noRanges', cutAfterBytes: 50_000 - (n % 2) * 1000 })))
+  server.next(
+    ...Array.from({ length: 50 }, (_, n): Trouble => ({ kind: 'noRanges', cutAfterBytes: 50_000 - (n % 2) * 1000 })),
+  )
   await expect(fetchIt()).rejects.toMatchObject({ code: 'NETWORK_FAILED' })
   expect(server.requests.length).toBeLessThan(15)
 })
@@ -94,7 +105,11 @@ test('a busy server is asked again when it said so, not before', async () => {
 })
 
 test('a server that wants to be asked tomorrow is not waited for', async () => {
-  server.next({ kind: 'status', status: 503, headers: { 'retry-after': new Date(Date.now() + 86_400_000).toUTCString() } })
+  server.next({
+    kind: 'status',
+    status: 503,
+    headers: { 'retry-after': new Date(Date.now() + 86_400_000).toUTCString() },
+  })
   await expect(fetchIt()).rejects.toMatchObject({ code: 'NETWORK_FAILED', data: { reason: 'HTTP 503' } })
 })
 

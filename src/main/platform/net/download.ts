@@ -60,7 +60,13 @@ class Interrupted extends Error {
 }
 
 /** Fetches `url` to `path`; see DownloadOptions. */
-export async function download(fetch: Fetch, url: string, path: string, options: DownloadOptions, timing: DownloadTiming): Promise<void> {
+export async function download(
+  fetch: Fetch,
+  url: string,
+  path: string,
+  options: DownloadOptions,
+  timing: DownloadTiming,
+): Promise<void> {
   if (await isThere(path, options)) return
   await ensurePrivateFolder(dirname(path))
   const part = new PartFile(path)
@@ -82,7 +88,13 @@ async function isThere(path: string, { sha256, signal }: DownloadOptions): Promi
   return found === sha256
 }
 
-async function fetchAll(fetch: Fetch, url: string, part: PartFile, options: DownloadOptions, timing: DownloadTiming): Promise<void> {
+async function fetchAll(
+  fetch: Fetch,
+  url: string,
+  part: PartFile,
+  options: DownloadOptions,
+  timing: DownloadTiming,
+): Promise<void> {
   const { sizeBytes, signal } = options
   if ((await part.size()) > sizeBytes) await part.discard()
   let failures = 0
@@ -91,7 +103,8 @@ async function fetchAll(fetch: Fetch, url: string, part: PartFile, options: Down
     signal?.throwIfAborted()
     const have = await part.size()
     if (have === sizeBytes) return
-    if (sizeBytes - have + reserveBytes > (await freeBytes(part.path))) throw new AppError('DISK_FULL', { path: part.path })
+    if (sizeBytes - have + reserveBytes > (await freeBytes(part.path)))
+      throw new AppError('DISK_FULL', { path: part.path })
     try {
       await fetchRest(fetch, url, part, have, options, timing)
     } catch (error) {
@@ -116,7 +129,14 @@ function waitBefore(error: unknown, failures: number, url: string, timing: Downl
   throw new AppError('NETWORK_FAILED', { host: new URL(url).host, reason: error.reason }, { cause: error })
 }
 
-async function fetchRest(fetch: Fetch, url: string, part: PartFile, have: number, options: DownloadOptions, timing: DownloadTiming): Promise<void> {
+async function fetchRest(
+  fetch: Fetch,
+  url: string,
+  part: PartFile,
+  have: number,
+  options: DownloadOptions,
+  timing: DownloadTiming,
+): Promise<void> {
   const stall = new AbortController()
   const timer = setTimeout(() => stall.abort(new Interrupted('stalled')), timing.stallMs)
   const signal = AbortSignal.any([stall.signal, ...(options.signal ? [options.signal] : [])])
@@ -129,7 +149,8 @@ async function fetchRest(fetch: Fetch, url: string, part: PartFile, have: number
     for await (const chunk of part.write(response.body, start)) {
       timer.refresh()
       bytes += chunk
-      if (bytes > options.sizeBytes) throw await corrupt(part, url, `${options.sizeBytes} bytes`, `more than ${options.sizeBytes} bytes`)
+      if (bytes > options.sizeBytes)
+        throw await corrupt(part, url, `${options.sizeBytes} bytes`, `more than ${options.sizeBytes} bytes`)
       options.onProgress?.({ phase: 'fetch', bytes, totalBytes: options.sizeBytes })
     }
     if (bytes < options.sizeBytes) throw new Interrupted('cut')
@@ -139,7 +160,13 @@ async function fetchRest(fetch: Fetch, url: string, part: PartFile, have: number
 }
 
 /** Where in the file the body begins; throws when it is none of this file. */
-async function startOf(response: Response, url: string, part: PartFile, have: number, { sizeBytes }: DownloadOptions): Promise<number> {
+async function startOf(
+  response: Response,
+  url: string,
+  part: PartFile,
+  have: number,
+  { sizeBytes }: DownloadOptions,
+): Promise<number> {
   const { status, headers } = response
   const refuse = async (error: unknown) => {
     await response.body?.cancel()
@@ -147,12 +174,14 @@ async function startOf(response: Response, url: string, part: PartFile, have: nu
   }
   if (status === 206) {
     const [, from, total] = /^bytes (\d+)-\d+\/(\d+)$/.exec(headers.get('content-range') ?? '') ?? []
-    if (Number(total) !== sizeBytes) return refuse(await corrupt(part, url, `${sizeBytes} bytes`, `${total ?? 'unknown'} bytes`))
+    if (Number(total) !== sizeBytes)
+      return refuse(await corrupt(part, url, `${sizeBytes} bytes`, `${total ?? 'unknown'} bytes`))
     return Number(from) === have ? have : refuse(new Interrupted('wrongRange'))
   }
   if (status === 200) {
     const length = headers.get('content-length')
-    if (length !== null && Number(length) !== sizeBytes) return refuse(await corrupt(part, url, `${sizeBytes} bytes`, `${length} bytes`))
+    if (length !== null && Number(length) !== sizeBytes)
+      return refuse(await corrupt(part, url, `${sizeBytes} bytes`, `${length} bytes`))
     return 0
   }
   if (status === 416) {
@@ -174,7 +203,10 @@ function retryAfterMs(header: string | null): number {
 
 async function verify(part: PartFile, url: string, options: DownloadOptions): Promise<void> {
   const { sha256, sizeBytes, signal, onProgress } = options
-  const actual = await hashFile(part.path, { signal, onBytes: (bytes) => onProgress?.({ phase: 'verify', bytes, totalBytes: sizeBytes }) })
+  const actual = await hashFile(part.path, {
+    signal,
+    onBytes: (bytes) => onProgress?.({ phase: 'verify', bytes, totalBytes: sizeBytes }),
+  })
   if (actual !== sha256) throw await corrupt(part, url, sha256, actual)
 }
 

@@ -10,13 +10,25 @@ const shownEntries = 500
 
 /** SQL of the ledger: every connection that left this computer, or was refused to. */
 export const ledgerRepo = (db: Kysely<LatheSchema>) => ({
-  async open(entry: { readonly atMs: number; readonly host: string; readonly why: NetPurpose; readonly sentBytes: number; readonly outcome: Outcome }): Promise<number> {
-    const { id } = await db.insertInto('netLedger').values({ ...entry, receivedBytes: 0 }).returning('id').executeTakeFirstOrThrow()
+  async open(entry: {
+    readonly atMs: number
+    readonly host: string
+    readonly why: NetPurpose
+    readonly sentBytes: number
+    readonly outcome: Outcome
+  }): Promise<number> {
+    const { id } = await db
+      .insertInto('netLedger')
+      .values({ ...entry, receivedBytes: 0 })
+      .returning('id')
+      .executeTakeFirstOrThrow()
     return id
   },
 
-  update: (id: number, change: { readonly sentBytes?: number; readonly receivedBytes: number; readonly outcome: Outcome }) =>
-    db.updateTable('netLedger').set(change).where('id', '=', id).execute(),
+  update: (
+    id: number,
+    change: { readonly sentBytes?: number; readonly receivedBytes: number; readonly outcome: Outcome },
+  ) => db.updateTable('netLedger').set(change).where('id', '=', id).execute(),
 
   async newest(): Promise<readonly LedgerEntry[]> {
     const rows = await db.selectFrom('netLedger').selectAll().orderBy('id', 'desc').limit(shownEntries).execute()
@@ -32,7 +44,11 @@ export const ledgerRepo = (db: Kysely<LatheSchema>) => ({
   async tidy(): Promise<void> {
     await db.updateTable('netLedger').set({ outcome: 'failed' }).where('outcome', '=', 'open').execute()
     const newest = await db.selectFrom('netLedger').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst()
-    if (newest) await db.deleteFrom('netLedger').where('id', '<=', newest.id - keptEntries).execute()
+    if (newest)
+      await db
+        .deleteFrom('netLedger')
+        .where('id', '<=', newest.id - keptEntries)
+        .execute()
   },
 })
 export type LedgerRepo = ReturnType<typeof ledgerRepo>

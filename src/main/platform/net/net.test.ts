@@ -57,7 +57,10 @@ test('everybody who shows the network hears of its beginning and its end', async
 test('a server that is not there is an expected failure with its host, and in the ledger', async () => {
   const url = server.url
   await server.dispose()
-  await expect(net.fetch(url, { why })).rejects.toMatchObject({ code: 'NETWORK_FAILED', data: { host: new URL(url).host, reason: 'ECONNREFUSED' } })
+  await expect(net.fetch(url, { why })).rejects.toMatchObject({
+    code: 'NETWORK_FAILED',
+    data: { host: new URL(url).host, reason: 'ECONNREFUSED' },
+  })
   expect(await net.ledger()).toMatchObject([{ outcome: 'failed' }])
 })
 
@@ -138,18 +141,41 @@ test('a redirect is a connection of its own, and its host is in the ledger; cred
 
 test('a redirect that goes round in circles, or out of http, ends', async () => {
   server.next(...Array.from({ length: 10 }, () => ({ kind: 'redirect', to: '/' }) as const))
-  await expect(net.fetch(server.url, { why })).rejects.toMatchObject({ code: 'NETWORK_FAILED', data: { reason: 'tooManyRedirects' } })
+  await expect(net.fetch(server.url, { why })).rejects.toMatchObject({
+    code: 'NETWORK_FAILED',
+    data: { reason: 'tooManyRedirects' },
+  })
   expect(server.requests).toHaveLength(6)
 })
 
-test.each(['file:///etc/passwd', 'ftp://x/y', 'data:text/plain,x', 'not an address', ''])('%j is no address that may be fetched', async (url) => {
+test.each(['file:///etc/passwd', 'ftp://x/y', 'data:text/plain,x'])(
+  'neither a call nor a redirect leads to %j',
+  async (url) => {
+    await expect(net.fetch(url, { why })).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+    server.next({ kind: 'redirect', to: url })
+    await expect(net.fetch(server.url, { why })).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+  },
+)
+
+test.each(['not an address', ''])('%j is no address', async (url) => {
   await expect(net.fetch(url, { why })).rejects.toMatchObject({ code: 'INVALID_INPUT' })
-  server.next({ kind: 'redirect', to: url })
-  if (url.includes(':')) await expect(net.fetch(server.url, { why })).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+})
+
+test('what a host asks for by itself is in the ledger like everything else, and the kill switch holds for it', async () => {
+  const end = await net.account('updates.example', why)
+  end?.({ outcome: 'ok', sentBytes: 10, receivedBytes: 20 })
+  await vi.waitFor(async () =>
+    expect(await net.ledger()).toMatchObject([
+      { host: 'updates.example', sentBytes: 10, receivedBytes: 20, outcome: 'ok' },
+    ]),
+  )
+  await net.setKillSwitch(true)
+  expect(await net.account('updates.example', why)).toBeNull()
+  expect((await net.ledger())[0]).toMatchObject({ outcome: 'refused' })
 })
 
 test('nothing goes out that could not be written down first', async () => {
   lathe.database.raw.exec('DROP TABLE netLedger')
-  await expect(net.fetch(server.url, { why })).rejects.toThrow()
+  await expect(net.fetch(server.url, { why })).rejects.toThrow('no such table')
   expect(server.requests).toEqual([])
 })

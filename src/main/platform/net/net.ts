@@ -81,12 +81,19 @@ export async function createNet({ db, bus, clock, log, fetch = globalThis.fetch,
   /** One request to one host, without following where it leads. */
   const fetchOnce = async (url: URL, request: NetRequest): Promise<Response> => {
     if (off) return refuse(url.host, request.why)
-    const connection: Connection = new Connection(url.host, { ledger, clock, log, changed }, () => open.delete(connection))
+    const connection: Connection = new Connection(url.host, { ledger, clock, log, changed }, () =>
+      open.delete(connection),
+    )
     const outward = (error: unknown) => networkError(error, connection, request.signal)
     // From here on the kill switch knows of it, also while the ledger is being written.
     open.add(connection)
     try {
       await connection.begin(request.why, sentBytes(url, request))
+    } catch (error) {
+      open.delete(connection)
+      throw error
+    }
+    try {
       const signal = AbortSignal.any([connection.signal, ...(request.signal ? [request.signal] : [])])
       const { method, headers, body } = request
       const response = await fetch(url, { method, headers, body, signal, redirect: 'manual' })
@@ -111,7 +118,8 @@ export async function createNet({ db, bus, clock, log, fetch = globalThis.fetch,
       await response.body?.cancel()
       const next = parseAddress(location, url)
       if (hops === maxRedirects) throw new AppError('NETWORK_FAILED', { host: url.host, reason: 'tooManyRedirects' })
-      if (url.protocol === 'https:' && next.protocol === 'http:') throw new AppError('NETWORK_FAILED', { host: next.host, reason: 'insecureRedirect' })
+      if (url.protocol === 'https:' && next.protocol === 'http:')
+        throw new AppError('NETWORK_FAILED', { host: next.host, reason: 'insecureRedirect' })
       request = redirected(request, response.status, next.origin === url.origin)
       url = next
     }
@@ -125,7 +133,11 @@ export async function createNet({ db, bus, clock, log, fetch = globalThis.fetch,
       const id = await ledger.open({ atMs: clock.nowMs(), host, why, sentBytes: 0, outcome: 'open' })
       changed()
       return (end) => {
-        void ledger.update(id, end).then(changed, (error: unknown) => log.error({ err: error, host }, 'the ledger could not be brought up to date'))
+        void ledger
+          .update(id, end)
+          .then(changed, (error: unknown) =>
+            log.error({ err: error, host }, 'the ledger could not be brought up to date'),
+          )
       }
     },
     status: async () => ({ killSwitch: off, openConnections: open.size, lastAtMs: await ledger.lastAtMs() }),
@@ -152,20 +164,26 @@ export async function createNet({ db, bus, clock, log, fetch = globalThis.fetch,
 
 function parseAddress(address: string, base?: URL): URL {
   const url = URL.canParse(address, base) ? new URL(address, base) : null
-  if (url === null || !/^https?:$/.test(url.protocol)) throw new AppError('INVALID_INPUT', { field: 'url', problem: address })
+  if (url === null || !/^https?:$/.test(url.protocol))
+    throw new AppError('INVALID_INPUT', { field: 'url', problem: address })
   return url
 }
 
 /** What this side says, as far as the app says it; what HTTP and TLS add of their own is not counted. */
 function sentBytes(url: URL, { method = 'GET', headers = {}, body = '' }: NetRequest): number {
-  const lines = [`${method} ${url.pathname}${url.search}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`)]
+  const lines = [
+    `${method} ${url.pathname}${url.search}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+  ]
   return Buffer.byteLength(lines.join('\r\n')) + (typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength)
 }
 
 /** What a redirect gets to see: no credentials at another origin, and no body where the method becomes GET. */
 function redirected(request: NetRequest, status: number, sameOrigin: boolean): NetRequest {
   const { body, ...rest } = request
-  const headers = Object.entries(request.headers ?? {}).filter(([name]) => sameOrigin || !/^(authorization|cookie|.*api-key)$/i.test(name))
+  const headers = Object.entries(request.headers ?? {}).filter(
+    ([name]) => sameOrigin || !/^(authorization|cookie|.*api-key)$/i.test(name),
+  )
   const next = { ...rest, headers: Object.fromEntries(headers) }
   const becomesGet = status === 303 || (status < 303 && request.method === 'POST')
   return becomesGet ? { ...next, method: 'GET' } : { ...next, body }

@@ -1,4 +1,5 @@
 import { open, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { syncFile } from '#main/platform/disk/disk.ts'
 import { errnoOf, fromWriteError } from '#main/platform/disk/file-errors.ts'
 
 /** What has come so far of a file, as `<path>.part`, beside the server's mark of which version it is a part of. */
@@ -51,9 +52,8 @@ export class PartFile {
     }
   }
 
-  async sync(): Promise<void> {
-    const file = await open(this.path, 'r+')
-    await file.sync().finally(() => file.close())
+  sync(): Promise<void> {
+    return syncFile(this.path)
   }
 
   async forgetValidator(): Promise<void> {

@@ -62,7 +62,8 @@ async function makeKey(dir: string, path: string): Promise<Buffer> {
   await ensurePrivateFolder(dir)
   // A key that got lost is not replaced while something is sealed with it: bringing it back must bring the secrets back.
   const files = await readdir(dir)
-  if (files.some((file) => file.endsWith('.secret'))) return (await readKey(path)) ?? Promise.reject(unavailable('keyMissing'))
+  if (files.some((file) => file.endsWith('.secret')))
+    return (await readKey(path)) ?? Promise.reject(unavailable('keyMissing'))
   const draft = `${path}.${randomBytes(6).toString('hex')}`
   await writeFileAtomic(draft, randomBytes(keyBytes), { mode: 0o600 })
   try {

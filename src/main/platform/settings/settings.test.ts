@@ -22,7 +22,8 @@ beforeEach(async () => {
 })
 afterEach(() => lathe.dispose())
 
-const store = (key: string, value: string) => lathe.database.kysely.insertInto('setting').values({ key, value }).execute()
+const store = (key: string, value: string) =>
+  lathe.database.kysely.insertInto('setting').values({ key, value }).execute()
 
 test('a setting that was changed stays changed, alone, and everybody hears of it', async () => {
   await settings.set({ theme: 'dark', engineThreads: 4 })
@@ -37,17 +38,24 @@ test('null is a value and not the absence of one', async () => {
   expect((await settings.set({ engineThreads: null })).engineThreads).toBeNull()
 })
 
-test.each(['not json', '"purple"', '17', ''])('a stored theme of %j costs the theme only, and is logged', async (value) => {
-  await store('theme', value)
-  await settings.set({ language: 'de' })
-  expect(await settings.get()).toEqual({ ...defaultSettings, language: 'de' })
-  expect(warned).toContainEqual(expect.objectContaining({ setting: 'theme' }))
-})
+test.each(['not json', '"purple"', '17', ''])(
+  'a stored theme of %j costs the theme only, and is logged',
+  async (value) => {
+    await store('theme', value)
+    await settings.set({ language: 'de' })
+    expect(await settings.get()).toEqual({ ...defaultSettings, language: 'de' })
+    expect(warned).toContainEqual(expect.objectContaining({ setting: 'theme' }))
+  },
+)
 
 test('a setting of a newer version is left alone for that version', async () => {
   await store('hologram', 'true')
   await settings.set({ theme: 'dark' })
   expect(await settings.get()).not.toHaveProperty('hologram')
-  const kept = await lathe.database.kysely.selectFrom('setting').select('value').where('key', '=', 'hologram').executeTakeFirst()
+  const kept = await lathe.database.kysely
+    .selectFrom('setting')
+    .select('value')
+    .where('key', '=', 'hologram')
+    .executeTakeFirst()
   expect(kept).toEqual({ value: 'true' })
 })

@@ -38,7 +38,9 @@ export function createSettings({ db, bus, log }: SettingsDeps): SettingsStore {
   return {
     get,
     async set(change) {
-      const rows = keys.flatMap((key) => (change[key] === undefined ? [] : [{ key, value: JSON.stringify(change[key]) }]))
+      const rows = keys.flatMap((key) =>
+        change[key] === undefined ? [] : [{ key, value: JSON.stringify(change[key]) }],
+      )
       if (rows.length > 0) {
         await db
           .insertInto('setting')
@@ -59,6 +61,6 @@ function parse(key: keyof Settings, stored: string): z.ZodSafeParseResult<unknow
     return schema.safeParse(JSON.parse(stored))
   } catch {
     // What is no JSON is of no setting's type either.
-    return schema.safeParse(Symbol('unreadable'))
+    return schema.safeParse(undefined)
   }
 }

@@ -41,7 +41,10 @@ function newTrash(handler: TrashHandler = chats): Trash {
 
 async function addChat(id: string): Promise<void> {
   const at = { createdAtMs: 1, updatedAtMs: 1, trashedAtMs: null }
-  await db().insertInto('chat').values({ id, title: id, titleIsAuto: 0, modelId: null, leafMessageId: null, ...at }).execute()
+  await db()
+    .insertInto('chat')
+    .values({ id, title: id, titleIsAuto: 0, modelId: null, leafMessageId: null, ...at })
+    .execute()
   await writeFile(join(lathe.dataDir, id), 'attachment')
 }
 const visible = async () => {
@@ -120,7 +123,10 @@ test('nothing is erased before its thirty days are over', async () => {
 })
 
 test('files that a crash kept from being deleted go at the next start', async () => {
-  await db().insertInto('fileToDelete').values({ path: join(lathe.dataDir, 'a') }).execute()
+  await db()
+    .insertInto('fileToDelete')
+    .values({ path: join(lathe.dataDir, 'a') })
+    .execute()
   await newTrash().eraseOlderThan()
   expect(await fileExists('a')).toBe(false)
   expect(await db().selectFrom('fileToDelete').selectAll().execute()).toEqual([])

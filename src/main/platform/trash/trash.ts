@@ -68,7 +68,11 @@ export function createTrash({ db, bus, clock, log }: TrashDeps): Trash {
       const paths = await handler.erase(refId, trx)
       if (paths.length === 0) return true
       // Files cannot be part of the transaction, so the promise to delete them is.
-      await trx.insertInto('fileToDelete').values(paths.map((path) => ({ path }))).onConflict((c) => c.doNothing()).execute()
+      await trx
+        .insertInto('fileToDelete')
+        .values(paths.map((path) => ({ path })))
+        .onConflict((c) => c.doNothing())
+        .execute()
       return true
     })
     if (erased) tell(handler, refId)
@@ -106,7 +110,12 @@ export function createTrash({ db, bus, clock, log }: TrashDeps): Trash {
       const handler = handlerOf(kind)
       const entry = { id: newId<TrashId>(), kind, refId, label, trashedAtMs: clock.nowMs() }
       const token = await db.transaction().execute(async (trx): Promise<UndoToken> => {
-        const before = await trx.selectFrom('trash').selectAll().where('kind', '=', kind).where('refId', '=', refId).executeTakeFirst()
+        const before = await trx
+          .selectFrom('trash')
+          .selectAll()
+          .where('kind', '=', kind)
+          .where('refId', '=', refId)
+          .executeTakeFirst()
         if (before) return { trashId: before.id, label: before.label }
         await handler.hide(refId, trx)
         await trx.insertInto('trash').values(entry).execute()
@@ -118,7 +127,12 @@ export function createTrash({ db, bus, clock, log }: TrashDeps): Trash {
 
     async list() {
       const rows = await newest().execute()
-      return rows.map((row) => ({ id: row.id as TrashId, kind: row.kind as TrashKind, label: row.label, trashedAtMs: row.trashedAtMs }))
+      return rows.map((row) => ({
+        id: row.id as TrashId,
+        kind: row.kind as TrashKind,
+        label: row.label,
+        trashedAtMs: row.trashedAtMs,
+      }))
     },
 
     async restore(id) {
@@ -136,7 +150,11 @@ export function createTrash({ db, bus, clock, log }: TrashDeps): Trash {
     },
 
     async eraseOlderThan(days = 30) {
-      return eraseAll(await newest().where('trashedAtMs', '<=', clock.nowMs() - days * dayMs).execute())
+      return eraseAll(
+        await newest()
+          .where('trashedAtMs', '<=', clock.nowMs() - days * dayMs)
+          .execute(),
+      )
     },
   }
 }

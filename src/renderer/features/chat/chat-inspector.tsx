@@ -31,9 +31,17 @@ function ModelSection({ model }: { readonly model: Model | null }) {
       <KeyValueList
         items={[
           { key: 'architecture', label: t('models.facts.architecture'), value: architecture },
-          { key: 'parameters', label: t('models.facts.parameters'), value: orUnknown(parameterCount === null ? null : format.parameters(parameterCount)) },
+          {
+            key: 'parameters',
+            label: t('models.facts.parameters'),
+            value: orUnknown(parameterCount === null ? null : format.parameters(parameterCount)),
+          },
           { key: 'quantization', label: t('models.facts.quantization'), value: orUnknown(quantization) },
-          { key: 'context', label: t('models.facts.context'), value: orUnknown(contextLength === null ? null : format.tokens(contextLength)) },
+          {
+            key: 'context',
+            label: t('models.facts.context'),
+            value: orUnknown(contextLength === null ? null : format.tokens(contextLength)),
+          },
           { key: 'license', label: t('models.facts.license'), value: orUnknown(license) },
         ]}
       />
@@ -44,7 +52,13 @@ function ModelSection({ model }: { readonly model: Model | null }) {
   )
 }
 
-function ContextSection({ stats, contextLength }: { readonly stats: RunStats | null; readonly contextLength: number | null }) {
+function ContextSection({
+  stats,
+  contextLength,
+}: {
+  readonly stats: RunStats | null
+  readonly contextLength: number | null
+}) {
   const { t, format } = useText()
   if (stats === null || contextLength === null) return <p className={quiet}>{t('chat.inspector.contextNone')}</p>
   const used = stats.promptTokens + stats.outputTokens
@@ -62,7 +76,10 @@ function ContextSection({ stats, contextLength }: { readonly stats: RunStats | n
         ]}
       />
       <p className="text-sm">
-        <Figure value={t('chat.inspector.contextUse', { used: format.number(used), total: format.number(contextLength) })} source={t('chat.inspector.contextText')} />
+        <Figure
+          value={t('chat.inspector.contextUse', { used: format.number(used), total: format.number(contextLength) })}
+          source={t('chat.inspector.contextText')}
+        />
       </p>
     </div>
   )
@@ -71,7 +88,8 @@ function ContextSection({ stats, contextLength }: { readonly stats: RunStats | n
 function AnswerSection({ stats }: { readonly stats: RunStats | null }) {
   const { t, format } = useText()
   if (stats === null) return <p className={quiet}>{t('chat.inspector.noAnswer')}</p>
-  const speed = stats.tokensPerSecond === null ? t('common.notAvailable') : format.tokensPerSecond(stats.tokensPerSecond)
+  const speed =
+    stats.tokensPerSecond === null ? t('common.notAvailable') : format.tokensPerSecond(stats.tokensPerSecond)
   const rows = [
     { key: 'speed', value: speed },
     { key: 'first', value: format.duration(stats.timeToFirstTokenMs) },
@@ -90,7 +108,8 @@ function AnswerSection({ stats }: { readonly stats: RunStats | null }) {
   )
 }
 
-const lastAnswer = (messages: readonly Message[]): RunStats | null => messages.findLast(({ stats }) => stats !== null)?.stats ?? null
+const lastAnswer = (messages: readonly Message[]): RunStats | null =>
+  messages.findLast(({ stats }) => stats !== null)?.stats ?? null
 
 /** What is known of the chat that is shown: its model, how full its context is, how its last answer was written. */
 export function ChatInspector({ chatId }: { readonly chatId: ChatId | null }) {
@@ -99,7 +118,10 @@ export function ChatInspector({ chatId }: { readonly chatId: ChatId | null }) {
   const { data: engine } = useQuery(api.models.engine.queryOptions())
   const chosen = useNewChatModel()
   const { state } = useChatView(chatId)
-  const model = chatId === null ? newChatModel(models, engine, chosen) : (models.find(({ id }) => id === state?.chat.modelId) ?? null)
+  const model =
+    chatId === null
+      ? newChatModel(models, engine, chosen)
+      : (models.find(({ id }) => id === state?.chat.modelId) ?? null)
   const loaded = engine?.loaded.find(({ modelId }) => modelId === model?.id)
   const stats = lastAnswer(state?.chat.messages ?? [])
   return (

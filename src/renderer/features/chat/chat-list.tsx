@@ -56,9 +56,23 @@ export function ChatList({ current }: ChatListProps) {
       const single = targets.length === 1
       return [
         { id: 'open', label: t('chat.openChat'), disabled: !single, onSelect: () => navigate(chatPath(first.id)) },
-        { id: 'rename', label: t('common.rename'), icon: <Pencil aria-hidden />, shortcut: 'F2', disabled: !single, onSelect: () => setEditing(first) },
+        {
+          id: 'rename',
+          label: t('common.rename'),
+          icon: <Pencil aria-hidden />,
+          shortcut: 'F2',
+          disabled: !single,
+          onSelect: () => setEditing(first),
+        },
         { type: 'separator', id: 'line' },
-        { id: 'delete', label: t('common.delete'), icon: <Trash2 aria-hidden />, shortcut: 'Delete', danger: true, onSelect: () => void trash(targets) },
+        {
+          id: 'delete',
+          label: t('common.delete'),
+          icon: <Trash2 aria-hidden />,
+          shortcut: 'Delete',
+          danger: true,
+          onSelect: () => void trash(targets),
+        },
       ]
     },
     [t, navigate, trash],
@@ -101,7 +115,15 @@ export function ChatList({ current }: ChatListProps) {
       menuItems={menuItems}
       editing={editor}
       onEndReached={more}
-      empty={<EmptyState size="sm" level={3} icon={<MessageSquarePlus aria-hidden />} title={t('chat.emptyListTitle')} text={t('chat.emptyListText')} />}
+      empty={
+        <EmptyState
+          size="sm"
+          level={3}
+          icon={<MessageSquarePlus aria-hidden />}
+          title={t('chat.emptyListTitle')}
+          text={t('chat.emptyListText')}
+        />
+      }
     />
   )
 }

@@ -35,7 +35,14 @@ function Title({ id, title, editing, onEditing }: TitleProps) {
   const { rename } = useChatActions(id)
   const shown = title || t('chat.untitled')
   if (!editing) return <span onDoubleClick={() => onEditing(true)}>{shown}</span>
-  return <RowEditor label={t('chat.rename')} value={shown} onCommit={(next) => rename(id, next)} onClose={() => onEditing(false)} />
+  return (
+    <RowEditor
+      label={t('chat.rename')}
+      value={shown}
+      onCommit={(next) => rename(id, next)}
+      onClose={() => onEditing(false)}
+    />
+  )
 }
 
 function ChatHeader({ id, title }: { readonly id: ChatId; readonly title: string }) {
@@ -48,8 +55,20 @@ function ChatHeader({ id, title }: { readonly id: ChatId; readonly title: string
       align="end"
       trigger={<IconButton label={t('words.more')} icon={<Ellipsis aria-hidden />} />}
       items={[
-        { id: 'rename', label: t('common.rename'), icon: <Pencil aria-hidden />, shortcut: 'F2', onSelect: () => setEditing(true) },
-        { id: 'delete', label: t('common.delete'), icon: <Trash2 aria-hidden />, danger: true, onSelect: () => void trash([{ id }]) },
+        {
+          id: 'rename',
+          label: t('common.rename'),
+          icon: <Pencil aria-hidden />,
+          shortcut: 'F2',
+          onSelect: () => setEditing(true),
+        },
+        {
+          id: 'delete',
+          label: t('common.delete'),
+          icon: <Trash2 aria-hidden />,
+          danger: true,
+          onSelect: () => void trash([{ id }]),
+        },
       ]}
     />
   )
@@ -62,8 +81,12 @@ function Problem({ error }: { readonly error: unknown }): ReactNode {
   return (
     <>
       <PageHeader title={t('chat.title')} />
-      <div className="m-auto w-full max-w-prose p-5">
-        <ErrorNote title={t('chat.missing')} error={error} actions={<Button onClick={() => navigate(newChatPath)}>{t('chat.newChat')}</Button>} />
+      <div className="m-auto w-full max-w-(--container-prose) p-5">
+        <ErrorNote
+          title={t('chat.missing')}
+          error={error}
+          actions={<Button onClick={() => navigate(newChatPath)}>{t('chat.newChat')}</Button>}
+        />
       </div>
     </>
   )
@@ -82,7 +105,11 @@ export function ChatPage({ chatId }: { readonly chatId: ChatId }) {
   return (
     <>
       <ChatHeader id={chatId} title={state?.chat.title ?? ''} />
-      {state === null ? <ListSkeleton className="mx-auto w-full max-w-prose flex-1 p-6" rows={5} lines={2} /> : <Messages state={state} onLink={link.ask} />}
+      {state === null ? (
+        <ListSkeleton className="mx-auto w-full max-w-(--container-prose) flex-1 p-6" rows={5} lines={2} />
+      ) : (
+        <Messages state={state} onLink={link.ask} />
+      )}
       <Composer
         draftKey={chatId}
         running={runId !== null}

@@ -82,7 +82,10 @@ test('a snapshot after a reconnect keeps the objects of unchanged messages, so t
 })
 
 test('going on with a stopped answer shows it as being written again, without its old failure', () => {
-  const failed = message('assistant', 'half', { status: 'failed', failure: { code: 'ENGINE_CRASHED', data: { detail: 'x' } } })
+  const failed = message('assistant', 'half', {
+    status: 'failed',
+    failure: { code: 'ENGINE_CRASHED', data: { detail: 'x' } },
+  })
   const state = play([snapshot([failed]), { type: 'runStarted', seq: 11, runId, messageId: failed.id }])
   expect(state.chat.messages[0]).toMatchObject({ status: 'streaming', failure: null, text: 'half' })
 })

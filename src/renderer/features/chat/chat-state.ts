@@ -23,7 +23,11 @@ export function mergeDelta(text: string, at: number, delta: string): string | nu
 }
 
 const sameMessage = (a: Message, b: Message): boolean =>
-  a.text === b.text && a.status === b.status && a.modelName === b.modelName && a.stats?.outputTokens === b.stats?.outputTokens && a.failure?.code === b.failure?.code
+  a.text === b.text &&
+  a.status === b.status &&
+  a.modelName === b.modelName &&
+  a.stats?.outputTokens === b.stats?.outputTokens &&
+  a.failure?.code === b.failure?.code
 
 /** The new messages, as the old objects where nothing has changed: what is drawn already is not drawn again. */
 function reuse(old: readonly Message[], next: readonly Message[]): readonly Message[] {
@@ -39,7 +43,13 @@ function withMessage(messages: readonly Message[], message: Message): readonly M
   return at === -1 ? [...messages, message] : messages.with(at, message)
 }
 
-const change = (state: ChatState, seq: number, messages: readonly Message[], rest: Partial<Chat> = {}, runId = state.runId): ChatState => ({
+const change = (
+  state: ChatState,
+  seq: number,
+  messages: readonly Message[],
+  rest: Partial<Chat> = {},
+  runId = state.runId,
+): ChatState => ({
   seq,
   runId,
   chat: { ...state.chat, ...rest, messages, running: runId !== null },

@@ -29,4 +29,5 @@ export function setChatView(id: ChatId, view: ChatView): void {
   })
 }
 
-export const useChatView = (id: ChatId | null): ChatView => useStore(store, ({ views }) => (id === null ? unknown : (views[id] ?? unknown)))
+export const useChatView = (id: ChatId | null): ChatView =>
+  useStore(store, ({ views }) => (id === null ? unknown : (views[id] ?? unknown)))

@@ -41,7 +41,7 @@ export function Composer({ draftKey, running, disabled = false, onSend, onStop, 
     }
   }
   return (
-    <div className="mx-auto w-full max-w-prose px-5 pb-3">
+    <div className="mx-auto w-full max-w-(--container-prose) px-5 pb-3">
       {error !== null && (
         <ErrorNote
           className="mb-2"
@@ -64,7 +64,14 @@ export function Composer({ draftKey, running, disabled = false, onSend, onStop, 
         <div className="mt-1 flex items-center gap-2">
           <div className="min-w-0 flex-1">{tools}</div>
           {running ? (
-            <IconButton variant="secondary" label={t('chat.composer.stop')} shortcut="Escape" side="top" icon={<Square aria-hidden className="fill-current" />} onClick={onStop} />
+            <IconButton
+              variant="secondary"
+              label={t('chat.composer.stop')}
+              shortcut="Escape"
+              side="top"
+              icon={<Square aria-hidden className="fill-current" />}
+              onClick={onStop}
+            />
           ) : (
             <IconButton
               variant="primary"

@@ -10,7 +10,12 @@ export function MessageStats({ stats }: { readonly stats: RunStats }) {
       {stats.tokensPerSecond !== null && (
         <Figure size="sm" value={format.tokensPerSecond(stats.tokensPerSecond)} source={t('chat.stats.speedSource')} />
       )}
-      <Figure size="sm" label={t('chat.stats.first')} value={format.duration(stats.timeToFirstTokenMs)} source={t('chat.stats.firstSource')} />
+      <Figure
+        size="sm"
+        label={t('chat.stats.first')}
+        value={format.duration(stats.timeToFirstTokenMs)}
+        source={t('chat.stats.firstSource')}
+      />
       <Figure size="sm" value={format.tokens(stats.outputTokens)} source={t('chat.stats.outputSource')} />
     </span>
   )

@@ -17,10 +17,12 @@ interface MessageViewProps {
 function UserMessage({ message }: { readonly message: Message }) {
   const { t } = useText()
   return (
-    <article aria-label={t('chat.message.you')} className="group flex flex-col items-end">
-      <div className="max-w-5/6 rounded-xl bg-sunken px-3.5 py-2 text-base wrap-anywhere whitespace-pre-wrap">{message.text}</div>
-      <div className="mt-1 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
+    <article aria-label={t('chat.message.you')} className="group flex items-end justify-end gap-1">
+      <div className="mb-1.5 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
         <CopyButton size="sm" text={message.text} label={t('chat.message.copy')} />
+      </div>
+      <div className="max-w-5/6 rounded-xl bg-sunken px-3.5 py-2 text-base wrap-anywhere whitespace-pre-wrap">
+        {message.text}
       </div>
     </article>
   )
@@ -32,8 +34,10 @@ function Answer({ message, onLink, onNewChat, onResume }: MessageViewProps) {
   const streaming = message.status === 'streaming'
   return (
     <article aria-label={name} aria-busy={streaming} className="group">
-      <p className="mb-1 text-xs font-medium text-muted">{name}</p>
-      {message.text !== '' && <Markdown text={message.text} streaming={streaming} onLink={onLink} headingBase={3} className="text-base" />}
+      <h2 className="mb-1 text-xs font-medium text-muted">{name}</h2>
+      {message.text !== '' && (
+        <Markdown text={message.text} streaming={streaming} onLink={onLink} headingBase={2} className="text-base" />
+      )}
       {message.text === '' && streaming && <Waiting modelName={name} />}
       <MessageStatus message={message} onResume={onResume && (() => onResume(message))} onNewChat={onNewChat} />
       {!streaming && message.text !== '' && (
@@ -49,6 +53,8 @@ function Answer({ message, onLink, onNewChat, onResume }: MessageViewProps) {
 /** One message of a chat; drawn anew only when it changes itself. */
 export const MessageView = memo(function MessageView(props: MessageViewProps) {
   return (
-    <div className="[contain-intrinsic-size:auto_8rem] [content-visibility:auto]">{props.message.role === 'user' ? <UserMessage message={props.message} /> : <Answer {...props} />}</div>
+    <div className="[contain-intrinsic-size:auto_8rem] [content-visibility:auto]">
+      {props.message.role === 'user' ? <UserMessage message={props.message} /> : <Answer {...props} />}
+    </div>
   )
 })

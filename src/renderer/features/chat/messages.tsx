@@ -42,7 +42,7 @@ export function Messages({ state, onLink }: MessagesProps) {
     <StickToBottom
       label={chat.title || t('chat.untitled')}
       jumpKey={`${chat.id} ${lastQuestion?.id}`}
-      contentClassName="mx-auto flex w-full max-w-prose flex-col gap-5 px-5 py-6"
+      contentClassName="mx-auto flex w-full max-w-(--container-prose) flex-col gap-5 px-5 py-6"
     >
       {more && (
         <Button ref={sentinel} variant="ghost" size="sm" className="mx-auto" onClick={showMore}>

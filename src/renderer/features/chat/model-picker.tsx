@@ -14,7 +14,12 @@ interface ModelPickerProps {
 
 function describe(model: Model, loaded: boolean, { t, format }: Words): string {
   const { parameterCount, quantization } = model.facts
-  const facts = [parameterCount === null ? null : format.parameters(parameterCount), quantization, format.bytes(model.sizeBytes), loaded ? t('chat.model.loaded') : null]
+  const facts = [
+    parameterCount === null ? null : format.parameters(parameterCount),
+    quantization,
+    format.bytes(model.sizeBytes),
+    loaded ? t('chat.model.loaded') : null,
+  ]
   if (model.missing) return t('chat.model.missing')
   if (!model.facts.hasChatTemplate) return t('chat.model.noTemplate')
   const line = facts.filter((fact) => fact !== null).join(' · ')
@@ -38,7 +43,7 @@ export function ModelPicker({ value, onChange }: ModelPickerProps) {
   }, [models, engine, text])
   return (
     <Combobox
-      className="min-w-0"
+      className="w-fit max-w-full"
       look="quiet"
       label={text.t('chat.model.label')}
       hideLabel

@@ -56,12 +56,22 @@ export function NewChatPage({ getModel }: NewChatPageProps) {
       <PageHeader title={t('chat.newChat')} />
       <div className="scroll-quiet flex min-h-0 flex-1 flex-col overflow-y-auto">
         {none ? (
-          <div className="m-auto flex w-full max-w-prose flex-col px-5 py-6">
-            <EmptyState icon={<MessageSquareText aria-hidden />} title={t('chat.noModelTitle')} text={t('chat.noModelText')} className="py-4" />
+          <div className="m-auto flex w-full max-w-(--container-prose) flex-col px-5 py-6">
+            <EmptyState
+              icon={<MessageSquareText aria-hidden />}
+              title={t('chat.noModelTitle')}
+              text={t('chat.noModelText')}
+              className="py-4"
+            />
             {getModel}
           </div>
         ) : (
-          <EmptyState icon={<MessageSquareText aria-hidden />} title={t('chat.startTitle')} text={t('chat.startText')} action={<Suggestions />} />
+          <EmptyState
+            icon={<MessageSquareText aria-hidden />}
+            title={t('chat.startTitle')}
+            text={t('chat.startText')}
+            action={<Suggestions />}
+          />
         )}
       </div>
       <Composer

@@ -25,7 +25,9 @@ export function useLinkDialog() {
       confirmLabel={t('chat.link.open')}
       onConfirm={open}
     >
-      <p className="mt-1 max-h-40 overflow-y-auto rounded-md border border-line bg-sunken px-2 py-1.5 font-mono text-xs wrap-anywhere">{url}</p>
+      <p className="mt-1 max-h-40 overflow-y-auto rounded-md border border-line bg-sunken px-2 py-1.5 font-mono text-xs wrap-anywhere">
+        {url}
+      </p>
     </ConfirmDialog>
   )
   return { ask: setUrl, dialog } as const

@@ -21,7 +21,10 @@ export function useMessageWindow<Item>(items: readonly Item[], resetKey: string)
       observer.current?.disconnect()
       if (element === null) return
       const root = element.closest('[role="region"]')
-      observer.current = new IntersectionObserver(([entry]) => entry?.isIntersecting && showMore(), { root, rootMargin: `${aheadPx}px 0px 0px 0px` })
+      observer.current = new IntersectionObserver(([entry]) => entry?.isIntersecting && showMore(), {
+        root,
+        rootMargin: `${aheadPx}px 0px 0px 0px`,
+      })
       observer.current.observe(element)
     },
     [showMore],

@@ -13,7 +13,13 @@ export function Waiting({ modelName }: WaitingProps) {
   const { t } = useText()
   const { data: engine } = useQuery(api.models.engine.queryOptions())
   if (engine?.loading) {
-    return <ProgressBar className="max-w-panel-lg" label={t('chat.message.loading', { name: modelName })} value={engine.loading.progress} />
+    return (
+      <ProgressBar
+        className="max-w-panel-lg"
+        label={t('chat.message.loading', { name: modelName })}
+        value={engine.loading.progress}
+      />
+    )
   }
   const starting = engine?.status === 'starting' || engine?.status === 'restarting'
   return (

@@ -16,7 +16,9 @@ async function watchChat(chatId: ChatId, signal: AbortSignal): Promise<void> {
   // What is kept from an earlier visit is shown at once, but only a snapshot says that it is still true.
   let after: number | null = null
   let restart = new AbortController()
-  const frames = createFrameQueue<ChatState>((states) => setChatView(chatId, { state: states.at(-1) ?? null, error: null }))
+  const frames = createFrameQueue<ChatState>((states) =>
+    setChatView(chatId, { state: states.at(-1) ?? null, error: null }),
+  )
 
   const take = (event: ChatEvent): void => {
     const next = applyChatEvent(state, event)

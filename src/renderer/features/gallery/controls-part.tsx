@@ -33,7 +33,7 @@ function Buttons() {
             </Button>
           ))}
           <Button size={size} icon={<Plus aria-hidden />}>
-            New chat
+            New
           </Button>
           <Button size={size} busy>
             Loading
@@ -77,12 +77,30 @@ function Texts() {
     <>
       <Specimen title="Text field">
         <TextField label="Name" value={name} onValueChange={setName} description="Shown in the list of presets." />
-        <TextField label="Search" hideLabel value="" onValueChange={setName} placeholder="Search chats" prefix={<Search aria-hidden />} />
-        <TextField label="Path" mono value="/models/absent.gguf" onValueChange={setName} error="There is no file at this path." />
+        <TextField
+          label="Search"
+          hideLabel
+          value=""
+          onValueChange={setName}
+          placeholder="Search chats"
+          prefix={<Search aria-hidden />}
+        />
+        <TextField
+          label="Path"
+          mono
+          value="/models/absent.gguf"
+          onValueChange={setName}
+          error="There is no file at this path."
+        />
         <TextField label="Licence" value="Apache-2.0" onValueChange={setName} disabled />
       </Specimen>
       <Specimen title="Text area, number field">
-        <TextArea label="System prompt" value={prompt} onValueChange={setPrompt} description="Grows with its text, up to 12 lines." />
+        <TextArea
+          label="System prompt"
+          value={prompt}
+          onValueChange={setPrompt}
+          description="Grows with its text, up to 12 lines."
+        />
         <Numbers />
       </Specimen>
     </>
@@ -108,10 +126,31 @@ function Choices() {
   return (
     <Specimen title="Select, combobox, segmented">
       <Select label="Model" value={model} onValueChange={setModel} options={models} />
-      <Combobox label="Model, by typing" value={model} onValueChange={setModel} options={models} searchPlaceholder="Find a model" />
+      <Combobox
+        label="Model, by typing"
+        value={model}
+        onValueChange={setModel}
+        options={models}
+        searchPlaceholder="Find a model"
+      />
       <Row>
-        <Select label="Sort" hideLabel look="quiet" value="name" onValueChange={setModel} options={[{ value: 'name', label: 'By name' }]} />
-        <Select label="Empty" hideLabel look="quiet" value={null} placeholder="Choose…" onValueChange={setModel} options={models} />
+        <Select
+          label="Sort"
+          hideLabel
+          look="quiet"
+          value="name"
+          onValueChange={setModel}
+          options={[{ value: 'name', label: 'By name' }]}
+        />
+        <Select
+          label="Empty"
+          hideLabel
+          look="quiet"
+          value={null}
+          placeholder="Choose…"
+          onValueChange={setModel}
+          options={models}
+        />
       </Row>
       <Segmented
         label="Theme"
@@ -134,7 +173,12 @@ function Toggles() {
   return (
     <>
       <Specimen title="Switch, checkbox">
-        <Switch label="Offline" description="No process opens a connection to anything but this computer." checked={on} onCheckedChange={setOn} />
+        <Switch
+          label="Offline"
+          description="No process opens a connection to anything but this computer."
+          checked={on}
+          onCheckedChange={setOn}
+        />
         <Switch label="Keep models loaded" checked={off} onCheckedChange={setOff} />
         <Switch label="Not available here" checked disabled onCheckedChange={setOff} />
         <Checkbox label="Include system prompts" checked={on} onCheckedChange={setOn} />
@@ -143,8 +187,25 @@ function Toggles() {
         <Checkbox label="Disabled" checked disabled onCheckedChange={setOff} />
       </Specimen>
       <Specimen title="Slider">
-        <Slider label="Temperature" value={value} onValueChange={setValue} min={0} max={2} step={0.05} format={(one) => one.toFixed(2)} />
-        <Slider label="Context" value={4096} onValueChange={setValue} min={512} max={8192} step={512} unit="tokens" description="More context takes more memory." />
+        <Slider
+          label="Temperature"
+          value={value}
+          onValueChange={setValue}
+          min={0}
+          max={2}
+          step={0.05}
+          format={(one) => one.toFixed(2)}
+        />
+        <Slider
+          label="Context"
+          value={4096}
+          onValueChange={setValue}
+          min={512}
+          max={8192}
+          step={512}
+          unit="tokens"
+          description="More context takes more memory."
+        />
         <Slider label="Disabled" value={30} onValueChange={setValue} min={0} max={100} unit="%" disabled />
       </Specimen>
     </>

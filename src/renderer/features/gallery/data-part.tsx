@@ -33,10 +33,31 @@ function Lists() {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set(['chat 2']))
   const [editing, setEditing] = useState<SampleChat | null>(null)
   const menu = (chosen: readonly SampleChat[]): readonly MenuItem[] => [
-    { id: 'rename', label: 'Rename', icon: <Pencil aria-hidden />, shortcut: 'F2', disabled: chosen.length !== 1, onSelect: () => setEditing(chosen[0] ?? null) },
+    {
+      id: 'rename',
+      label: 'Rename',
+      icon: <Pencil aria-hidden />,
+      shortcut: 'F2',
+      disabled: chosen.length !== 1,
+      onSelect: () => setEditing(chosen[0] ?? null),
+    },
     { type: 'separator', id: 'line' },
-    { id: 'trash', label: `Move ${chosen.length} to the trash`, icon: <Trash2 aria-hidden />, shortcut: 'Delete', danger: true, onSelect: () => remove(chosen) },
+    {
+      id: 'trash',
+      label: `Move ${chosen.length} to the trash`,
+      icon: <Trash2 aria-hidden />,
+      shortcut: 'Delete',
+      danger: true,
+      onSelect: () => remove(chosen),
+    },
   ]
+  const more = (chat: SampleChat) => (
+    <DropdownMenu
+      items={menu([chat])}
+      align="end"
+      trigger={<IconButton size="sm" label={`More: ${chat.title}`} icon={<MoreHorizontal aria-hidden />} />}
+    />
+  )
   const remove = (gone: readonly SampleChat[]) => setItems((before) => before.filter((chat) => !gone.includes(chat)))
   return (
     <Specimen title="Virtual list: 100,000 rows" className="h-80 flex-none bg-column p-0">
@@ -54,7 +75,7 @@ function Lists() {
         onDelete={remove}
         onRename={setEditing}
         menuItems={menu}
-        rowActions={(chat) => <DropdownMenu items={menu([chat])} align="end" trigger={<IconButton size="sm" label={`More: ${chat.title}`} icon={<MoreHorizontal aria-hidden />} />} />}
+        rowActions={more}
         editing={
           editing === null
             ? undefined
@@ -64,7 +85,9 @@ function Lists() {
                   <RowEditor
                     label="Title"
                     value={editing.title}
-                    onCommit={(title) => setItems((before) => before.map((chat) => (chat.id === editing.id ? { ...chat, title } : chat)))}
+                    onCommit={(title) =>
+                      setItems((before) => before.map((chat) => (chat.id === editing.id ? { ...chat, title } : chat)))
+                    }
                     onClose={() => setEditing(null)}
                   />
                 ),
@@ -80,7 +103,16 @@ function TwoLineList() {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set(['chat 1']))
   return (
     <Specimen title="Virtual list: two lines, one selected" className="h-80 flex-none bg-column p-0">
-      <VirtualList label="Two lines" rowSize="lg" items={items} itemKey={chatKey} itemText={chatTitle} renderItem={drawTwoLines} selected={selected} onSelectedChange={setSelected} />
+      <VirtualList
+        label="Two lines"
+        rowSize="lg"
+        items={items}
+        itemKey={chatKey}
+        itemText={chatTitle}
+        renderItem={drawTwoLines}
+        selected={selected}
+        onSelectedChange={setSelected}
+      />
     </Specimen>
   )
 }
@@ -118,11 +150,25 @@ function Numbers() {
     <>
       <Specimen title="Figure">
         <Row className="items-start gap-6">
-          <Figure size="lg" value="94.2" unit="tokens/s" label="Speed" source="Measured over the last answer, 212 tokens, from the first to the last." />
-          <Figure size="lg" value="1.8" unit="GB" label="Memory" estimate={{ low: '1.6', high: '2.1' }} source="Weights, KV cache for 4,096 tokens and compute buffers, by formula." />
+          <Figure
+            size="lg"
+            value="94.2"
+            unit="tokens/s"
+            label="Speed"
+            source="Measured over the last answer, 212 tokens, from the first to the last."
+          />
+          <Figure
+            size="lg"
+            value="1.8"
+            unit="GB"
+            label="Memory"
+            estimate={{ low: '1.6', high: '2.1' }}
+            source="Weights, KV cache for 4,096 tokens and compute buffers, by formula."
+          />
         </Row>
         <p className="text-sm">
-          The first token came after <Figure value="0.31" unit="s" source="From sending to the first token that was shown." />, reading{' '}
+          The first token came after{' '}
+          <Figure value="0.31" unit="s" source="From sending to the first token that was shown." />, reading{' '}
           <Figure value="1,024" unit="tokens" source="Counted with this model’s own tokenizer." />.
         </p>
         <Row>
@@ -141,14 +187,28 @@ function Numbers() {
             { key: 'free', label: 'Free', value: 9.1, kind: 'rest' },
           ]}
         />
-        <StackedMeter size="sm" legend="none" label="Context" format={String} parts={[{ key: 'used', label: 'Used', value: 1200 }, { key: 'left', label: 'Left', value: 2896, kind: 'rest' }]} />
+        <StackedMeter
+          size="sm"
+          legend="none"
+          label="Context"
+          format={String}
+          parts={[
+            { key: 'used', label: 'Used', value: 1200 },
+            { key: 'left', label: 'Left', value: 2896, kind: 'rest' },
+          ]}
+        />
         <div className="flex items-center justify-between text-sm">
           <span className="text-muted">Speed</span>
           <Sparkline label="Tokens per second" values={speeds} format={(value) => value.toFixed(0)} />
         </div>
       </Specimen>
       <Specimen title="Histogram" span={2}>
-        <Histogram label="Length of rows, tokens" bins={bins} format={(value) => String(value)} mark={{ value: 512, label: 'limit 512' }} />
+        <Histogram
+          label="Length of rows, tokens"
+          bins={bins}
+          format={(value) => String(value)}
+          mark={{ value: 512, label: 'limit 512' }}
+        />
       </Specimen>
     </>
   )
@@ -164,7 +224,10 @@ function Facts() {
   return (
     <>
       <Specimen title="Key and value, card">
-        <Card title="SmolLM2 135M" actions={<IconButton size="sm" label="More" icon={<MoreHorizontal aria-hidden />} />}>
+        <Card
+          title="SmolLM2 135M"
+          actions={<IconButton size="sm" label="More" icon={<MoreHorizontal aria-hidden />} />}
+        >
           <KeyValueList items={facts} />
         </Card>
       </Specimen>
@@ -173,7 +236,11 @@ function Facts() {
           <InspectorSection id="gallery.preset" title="Preset">
             <KeyValueList layout="stack" items={facts.slice(0, 2)} />
           </InspectorSection>
-          <InspectorSection id="gallery.sources" title="Sources" actions={<IconButton size="sm" label="Add a file" icon={<FileText aria-hidden />} />}>
+          <InspectorSection
+            id="gallery.sources"
+            title="Sources"
+            actions={<IconButton size="sm" label="Add a file" icon={<FileText aria-hidden />} />}
+          >
             <p className="text-sm text-muted">No documents yet.</p>
           </InspectorSection>
           <InspectorSection id="gallery.details" title="Details" defaultOpen={false}>

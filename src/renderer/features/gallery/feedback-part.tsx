@@ -55,7 +55,11 @@ function Errors() {
           errorId="0195f2a4-7c1e"
           details={'GGUF_IMPOSSIBLE\nwhere: tensor_count\nvalue: 4294967295'}
         />
-        <ErrorCard tone="warning" title="The model stopped in the middle of an answer" text="What it had written is kept. It is being started again." />
+        <ErrorCard
+          tone="warning"
+          title="The model stopped in the middle of an answer"
+          text="What it had written is kept. It is being started again."
+        />
       </Specimen>
       <Specimen title="Skeleton, spinner">
         <ListSkeleton rows={3} className="p-0" />
@@ -92,11 +96,28 @@ function Progress() {
 function Banners() {
   return (
     <Specimen title="Banner" span={3} className="gap-2">
-      <Banner place="inset" tone="info" title="A newer version is ready." text="It is installed when you quit." actions={<Button size="sm">Restart now</Button>} onClose={nothing} />
+      <Banner
+        place="inset"
+        tone="info"
+        title="A newer version is ready."
+        text="It is installed when you quit."
+        actions={<Button size="sm">Restart now</Button>}
+        onClose={nothing}
+      />
       <Banner place="inset" tone="offline" title="Offline." text="The network is switched off in the settings." />
-      <Banner place="inset" tone="leaves" title="This chat leaves your computer." text="It is answered by api.example.org." />
+      <Banner
+        place="inset"
+        tone="leaves"
+        title="This chat leaves your computer."
+        text="It is answered by api.example.org."
+      />
       <Banner place="inset" tone="warning" title="2 GB of disk space left." text="A training run needs about 6 GB." />
-      <Banner place="inset" tone="problem" title="The engine failed three times and is not started again." actions={<Button size="sm">Start it again</Button>} />
+      <Banner
+        place="inset"
+        tone="problem"
+        title="The engine failed three times and is not started again."
+        actions={<Button size="sm">Start it again</Button>}
+      />
     </Specimen>
   )
 }
@@ -106,8 +127,24 @@ function Toasts() {
     <Specimen title="Toast">
       <ToastView title="Chat moved to the trash" undo={nothing} onClose={nothing} />
       <Row>
-        <Button onClick={() => toast({ title: 'Chat moved to the trash', undo: () => toast({ title: 'Restored', tone: 'success' }) })}>With undo</Button>
-        <Button onClick={() => toast({ title: 'The disk is full', text: 'Nothing was lost; free some space and try again.', tone: 'danger' })}>Problem</Button>
+        <Button
+          onClick={() =>
+            toast({ title: 'Chat moved to the trash', undo: () => toast({ title: 'Restored', tone: 'success' }) })
+          }
+        >
+          With undo
+        </Button>
+        <Button
+          onClick={() =>
+            toast({
+              title: 'The disk is full',
+              text: 'Nothing was lost; free some space and try again.',
+              tone: 'danger',
+            })
+          }
+        >
+          Problem
+        </Button>
       </Row>
     </Specimen>
   )

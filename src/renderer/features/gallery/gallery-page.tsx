@@ -14,14 +14,14 @@ const shownAtFirst = (): Shown => {
   return asked === 'light' || asked === 'dark' || asked === 'both' ? asked : 'system'
 }
 
-function Everything() {
+function Everything({ name }: { readonly name: string }) {
   return (
     <div className="flex flex-col gap-10">
       <TokensPart />
       <ControlsPart />
       <DataPart />
       <FeedbackPart />
-      <TextPart />
+      <TextPart name={name} />
       <OverlaysPart />
     </div>
   )
@@ -30,7 +30,7 @@ function Everything() {
 function Theme({ theme }: { readonly theme: Shown }) {
   return (
     <div data-theme={theme === 'system' ? undefined : theme} className="min-w-0 flex-1 bg-canvas p-6 text-fg">
-      <Everything />
+      <Everything name={theme} />
     </div>
   )
 }
@@ -38,7 +38,7 @@ function Theme({ theme }: { readonly theme: Shown }) {
 /** What floats is drawn at the body's end: it follows the document, not the column. The user's own choice is not touched. */
 function useDocumentTheme(shown: Shown) {
   useLayoutEffect(() => {
-    if (shown !== 'light' && shown !== 'dark') return
+    if (shown !== 'light' && shown !== 'dark') return undefined
     const { dataset } = document.documentElement
     const before = dataset['theme']
     dataset['theme'] = shown

@@ -26,13 +26,38 @@ function useMenu(): readonly MenuItem[] {
     { id: 'rename', label: 'Rename', icon: <Pencil aria-hidden />, shortcut: 'F2', onSelect: nothing },
     { id: 'copy', label: 'Copy', icon: <Copy aria-hidden />, shortcut: '$mod+c', onSelect: nothing },
     { id: 'share', label: 'Share', icon: <Share aria-hidden />, disabled: true, onSelect: nothing },
-    { type: 'submenu', id: 'export', label: 'Export', icon: <Download aria-hidden />, items: [{ id: 'md', label: 'As Markdown', onSelect: nothing }, { id: 'json', label: 'As JSON', onSelect: nothing }] },
+    {
+      type: 'submenu',
+      id: 'export',
+      label: 'Export',
+      icon: <Download aria-hidden />,
+      items: [
+        { id: 'md', label: 'As Markdown', onSelect: nothing },
+        { id: 'json', label: 'As JSON', onSelect: nothing },
+      ],
+    },
     { type: 'separator', id: 'one' },
     { type: 'check', id: 'dense', label: 'Dense rows', checked: dense, onCheckedChange: setDense },
     { type: 'heading', id: 'sort', label: 'Sort by' },
-    { type: 'radio', id: 'by', value: sort, onValueChange: setSort, options: [{ value: 'date', label: 'Date' }, { value: 'name', label: 'Name' }] },
+    {
+      type: 'radio',
+      id: 'by',
+      value: sort,
+      onValueChange: setSort,
+      options: [
+        { value: 'date', label: 'Date' },
+        { value: 'name', label: 'Name' },
+      ],
+    },
     { type: 'separator', id: 'two' },
-    { id: 'delete', label: 'Move to the trash', icon: <Trash2 aria-hidden />, shortcut: 'Delete', danger: true, onSelect: nothing },
+    {
+      id: 'delete',
+      label: 'Move to the trash',
+      icon: <Trash2 aria-hidden />,
+      shortcut: 'Delete',
+      danger: true,
+      onSelect: nothing,
+    },
   ]
 }
 
@@ -53,7 +78,9 @@ function Floating() {
         <DropdownMenu items={items} trigger={<Button>Menu</Button>} />
       </Row>
       <ContextMenu items={items}>
-        <div className="grid h-24 place-items-center rounded-md border border-dashed border-line-strong text-sm text-muted">Right-click here</div>
+        <div className="grid h-24 place-items-center rounded-md border border-dashed border-line-strong text-sm text-muted">
+          Right-click here
+        </div>
       </ContextMenu>
       <Dialog
         open={dialog}
@@ -92,7 +119,14 @@ const groups = [
     heading: 'Go to',
     commands: [
       { id: 'chat', label: 'Chat', icon: <MessageSquare aria-hidden />, shortcut: '$mod+1', onRun: nothing },
-      { id: 'models', label: 'Models', icon: <Boxes aria-hidden />, shortcut: '$mod+2', keywords: ['gguf'], onRun: nothing },
+      {
+        id: 'models',
+        label: 'Models',
+        icon: <Boxes aria-hidden />,
+        shortcut: '$mod+2',
+        keywords: ['gguf'],
+        onRun: nothing,
+      },
     ],
   },
   {
@@ -111,16 +145,40 @@ function Drops() {
   return (
     <>
       <Specimen title="Drop zone" span={2}>
-        <DropZone title="Drop a GGUF file" text="It is used where it lies; nothing is copied." buttonLabel="Choose a file" accept=".gguf" onFiles={nothing} />
-        <DropZone title="Not now" text="Another import is running." buttonLabel="Choose a file" disabled onFiles={nothing} />
+        <DropZone
+          title="Drop a GGUF file"
+          text="It is used where it lies; nothing is copied."
+          buttonLabel="Choose a file"
+          accept=".gguf"
+          onFiles={nothing}
+        />
+        <DropZone
+          title="Not now"
+          text="Another import is running."
+          buttonLabel="Choose a file"
+          disabled
+          onFiles={nothing}
+        />
       </Specimen>
       <Specimen title="Drop overlay" span={2}>
         <DropPlaces
           title="Drop 1 file"
           drag={drag}
           places={[
-            { key: 'model', icon: <Boxes aria-hidden />, title: 'Models', describe: () => ({ accepts: true, text: 'Registers the model where it lies.' }), onDrop: nothing },
-            { key: 'chat', icon: <MessageSquare aria-hidden />, title: 'Chat', describe: () => ({ accepts: false, text: 'A chat takes text and documents, no models.' }), onDrop: nothing },
+            {
+              key: 'model',
+              icon: <Boxes aria-hidden />,
+              title: 'Models',
+              describe: () => ({ accepts: true, text: 'Registers the model where it lies.' }),
+              onDrop: nothing,
+            },
+            {
+              key: 'chat',
+              icon: <MessageSquare aria-hidden />,
+              title: 'Chat',
+              describe: () => ({ accepts: false, text: 'A chat takes text and documents, no models.' }),
+              onDrop: nothing,
+            },
           ]}
         />
       </Specimen>
@@ -138,8 +196,17 @@ function Frames() {
           value={tab}
           onValueChange={setTab}
           tabs={[
-            { value: 'chat', label: 'Conversation', count: 12, content: <p className="text-sm text-muted">The messages.</p> },
-            { value: 'raw', label: 'Exact prompt', content: <p className="font-mono text-xs">&lt;|im_start|&gt;user</p> },
+            {
+              value: 'chat',
+              label: 'Conversation',
+              count: 12,
+              content: <p className="text-sm text-muted">The messages.</p>,
+            },
+            {
+              value: 'raw',
+              label: 'Exact prompt',
+              content: <p className="font-mono text-xs">&lt;|im_start|&gt;user</p>,
+            },
             { value: 'off', label: 'Tokens', disabled: true, content: null },
           ]}
         />
@@ -160,9 +227,18 @@ function Frames() {
         <PaletteBody groups={groups} placeholder="Search or type a command" onRun={nothing} />
       </Specimen>
       <Specimen title="Page header, status items" span={3} className="p-0">
-        <PageHeader level={4} title="Why does a kettle whistle?" meta="SmolLM2 135M" actions={<Button size="sm">Share</Button>} />
+        <PageHeader
+          level={4}
+          title="Why does a kettle whistle?"
+          meta="SmolLM2 135M"
+          actions={<Button size="sm">Share</Button>}
+        />
         <div className="flex items-center px-1.5 pb-1.5 text-xs text-muted">
-          <StatusItem label="Model" icon={<Boxes aria-hidden />} popover={<p className="text-sm">SmolLM2 135M on the CPU.</p>}>
+          <StatusItem
+            label="Model"
+            icon={<Boxes aria-hidden />}
+            popover={<p className="text-sm">SmolLM2 135M on the CPU.</p>}
+          >
             SmolLM2 135M · CPU
           </StatusItem>
           <StatusItem label="Memory">1.2 of 16 GB</StatusItem>

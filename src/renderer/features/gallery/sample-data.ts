@@ -45,7 +45,11 @@ export function samples(count: number, sort: TableSort): readonly SampleRow[] {
   }))
   const way = sort.direction === 'ascending' ? 1 : -1
   const compare = (a: SampleRow, b: SampleRow) =>
-    sort.column === 'prompt' ? a.prompt.localeCompare(b.prompt) : sort.column === 'number' ? a.number - b.number : a.tokens - b.tokens
+    sort.column === 'prompt'
+      ? a.prompt.localeCompare(b.prompt)
+      : sort.column === 'number'
+        ? a.number - b.number
+        : a.tokens - b.tokens
   return rows.sort((a, b) => way * compare(a, b))
 }
 

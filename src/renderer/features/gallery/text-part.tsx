@@ -12,11 +12,11 @@ import { Part, Row, Specimen } from './specimen.tsx'
 const showLink = (url: string) => void toast({ title: 'A link asks first', text: url })
 const stepMs = 60
 
-function Streamed() {
+function Streamed({ name }: { readonly name: string }) {
   const [shown, setShown] = useState(markdown.length)
   const streaming = shown < markdown.length
   useEffect(() => {
-    if (!streaming) return
+    if (!streaming) return undefined
     const timer = setTimeout(() => setShown(shown + 12), stepMs)
     return () => clearTimeout(timer)
   }, [shown, streaming])
@@ -29,7 +29,7 @@ function Streamed() {
         </Button>
       </Row>
       <div className="flex h-80 flex-col rounded-md border border-line">
-        <StickToBottom label="Answer" contentClassName="p-3">
+        <StickToBottom label={`Answer, ${name}`} contentClassName="p-3">
           <Markdown text={text} streaming={streaming} headingBase={4} onLink={showLink} />
         </StickToBottom>
       </div>
@@ -39,17 +39,22 @@ function Streamed() {
 }
 
 /** What is read. */
-export function TextPart() {
+export function TextPart({ name }: { readonly name: string }) {
   return (
     <Part title="Text">
       <Specimen title="Markdown" span={2}>
         <Markdown text={markdown} headingBase={4} onLink={showLink} />
       </Specimen>
       <div className="flex min-w-0 flex-col gap-4 narrow:col-span-2">
-        <Streamed />
+        <Streamed name={name} />
         <Specimen title="Code block, section">
           <CodeBlock language="json" code={'{\n  "rank": 16,\n  "alpha": 32\n}'} />
-          <Section level={3} title="Storage" description="Where Lathe keeps what you make." actions={<Button size="sm">Change</Button>}>
+          <Section
+            level={3}
+            title="Storage"
+            description="Where Lathe keeps what you make."
+            actions={<Button size="sm">Change</Button>}
+          >
             <p className="font-mono text-xs">~/.local/share/lathe</p>
           </Section>
         </Specimen>

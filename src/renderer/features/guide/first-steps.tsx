@@ -55,7 +55,9 @@ export function FirstSteps() {
         title={t('guide.first.model')}
         done={model !== undefined}
         text={model === undefined ? t('guide.first.modelTodo') : t('guide.first.modelDone', { name: model.name })}
-        action={model === undefined && <Button onClick={() => navigate(modelsPath)}>{t('guide.first.modelAdd')}</Button>}
+        action={
+          model === undefined && <Button onClick={() => navigate(modelsPath)}>{t('guide.first.modelAdd')}</Button>
+        }
       />
       <Step
         number={2}
@@ -63,7 +65,10 @@ export function FirstSteps() {
         done={written}
         text={written ? t('guide.first.helloDone') : t('guide.first.helloTodo')}
         action={
-          <Button variant={model !== undefined && !written ? 'primary' : 'secondary'} onClick={() => navigate(newChatPath)}>
+          <Button
+            variant={model !== undefined && !written ? 'primary' : 'secondary'}
+            onClick={() => navigate(newChatPath)}
+          >
             {t('guide.first.helloAction')}
           </Button>
         }
@@ -79,7 +84,9 @@ export function FirstSteps() {
         }
         action={
           host.abilities.revealFile ? (
-            <Button onClick={() => void client.system.reveal({ path: dataDir }).catch(notifyError)}>{t('common.reveal')}</Button>
+            <Button onClick={() => void client.system.reveal({ path: dataDir }).catch(notifyError)}>
+              {t('common.reveal')}
+            </Button>
           ) : (
             <CopyButton text={dataDir} label={t('common.copyPath')} />
           )

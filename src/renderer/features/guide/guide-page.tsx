@@ -62,7 +62,7 @@ export function GuidePage({ getModel }: GuidePageProps) {
         <div className="mx-auto flex max-w-page flex-col gap-8 px-6 py-8">
           <header className="flex flex-col gap-2">
             <h2 className="text-2xl font-semibold text-balance">{t('guide.heading')}</h2>
-            <p className="max-w-prose text-base text-pretty text-muted">{t('guide.lead')}</p>
+            <p className="max-w-(--container-prose) text-base text-pretty text-muted">{t('guide.lead')}</p>
           </header>
           <ol className="grid grid-cols-2 gap-3">
             {paths.map(({ key, icon, works }, index) => (

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { ListChecks, X } from 'lucide-react'
+import { ListChecks } from 'lucide-react'
 import { fromFailure } from '#shared/app-error.ts'
 import type { Job } from '#shared/contract/jobs.ts'
 import { api, client } from '#renderer/api/client.ts'
@@ -7,7 +7,7 @@ import { errorText } from '#renderer/i18n/error-text.ts'
 import { jobPhaseText, jobTypeText } from '#renderer/i18n/named-texts.ts'
 import { notifyError } from '#renderer/i18n/notify.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
-import { IconButton } from '#renderer/ui/icon-button.tsx'
+import { Button } from '#renderer/ui/button.tsx'
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx'
 import { StatusItem } from '#renderer/ui/status-item.tsx'
 
@@ -25,12 +25,13 @@ function OpenJob({ job }: { readonly job: Job }) {
       detail={job.progress.detail}
       etaMs={job.progress.etaMs}
       action={
-        <IconButton
+        <Button
           size="sm"
-          label={t('jobs.cancel', { label: name })}
-          icon={<X aria-hidden />}
+          aria-label={t('jobs.cancel', { label: name })}
           onClick={() => void client.jobs.cancel({ id: job.id }).catch(notifyError)}
-        />
+        >
+          {t('words.cancel')}
+        </Button>
       }
     />
   )
@@ -45,7 +46,9 @@ function EndedJob({ job }: { readonly job: Job }) {
         <span className="min-w-0 truncate">{`${jobTypeText(t, job.type)}: ${job.label}`}</span>
         <span className="shrink-0 text-xs text-muted">{t(`jobs.states.${job.state}`)}</span>
       </span>
-      {job.failure !== null && <span className="block text-xs wrap-anywhere text-danger-fg">{errorText(fromFailure(job.failure), text)}</span>}
+      {job.failure !== null && (
+        <span className="block text-xs wrap-anywhere text-danger-fg">{errorText(fromFailure(job.failure), text)}</span>
+      )}
     </li>
   )
 }

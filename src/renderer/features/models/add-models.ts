@@ -20,7 +20,9 @@ const uploads = createStore<{ readonly all: readonly Upload[] }>(() => ({ all: [
 export const useUploads = (): readonly Upload[] => useStore(uploads, ({ all }) => all)
 
 const replaceUpload = (id: string, next: Upload | null): void =>
-  uploads.setState(({ all }) => ({ all: all.flatMap((one) => (one.id === id ? (next === null ? [] : [next]) : [one])) }))
+  uploads.setState(({ all }) => ({
+    all: all.flatMap((one) => (one.id === id ? (next === null ? [] : [next]) : [one])),
+  }))
 
 export const isGguf = (file: { readonly name: string }): boolean => file.name.toLowerCase().endsWith('.gguf')
 
@@ -37,7 +39,10 @@ async function upload(file: File): Promise<void> {
   const entry: Upload = { id, file: file.name, value: 0, cancel: () => abort.abort() }
   uploads.setState(({ all }) => ({ all: [...all, entry] }))
   try {
-    const path = await uploadFile(file, { signal: abort.signal, onProgress: (value) => replaceUpload(id, { ...entry, value }) })
+    const path = await uploadFile(file, {
+      signal: abort.signal,
+      onProgress: (value) => replaceUpload(id, { ...entry, value }),
+    })
     await addPath(path)
   } catch (error) {
     if (!(error instanceof CancelledError)) notifyError(error, file.name)
@@ -56,7 +61,12 @@ async function addOne(file: File, host: HostInfo): Promise<void> {
 export async function addFiles(files: readonly File[], host: HostInfo): Promise<void> {
   for (const file of files) {
     if (isGguf(file)) await addOne(file, host)
-    else toast({ title: translate('drop.notGguf'), text: translate('drop.notGgufText', { file: file.name }), tone: 'warning' })
+    else
+      toast({
+        title: translate('drop.notGguf'),
+        text: translate('drop.notGgufText', { file: file.name }),
+        tone: 'warning',
+      })
   }
 }
 

@@ -22,15 +22,26 @@ const tones: Readonly<Record<EngineState['status'], Tone>> = {
 
 function EngineFacts({ engine }: { readonly engine: EngineState }) {
   const { t, format } = useText()
-  const device = engine.device === null ? t('models.engine.deviceUnknown') : [engine.device, ...engine.deviceNames].join(' · ')
+  const device =
+    engine.device === null ? t('models.engine.deviceUnknown') : [engine.device, ...engine.deviceNames].join(' · ')
   const threads = engine.loaded[0]?.threads
   return (
     <KeyValueList
       items={[
-        { key: 'status', label: t('models.engine.status'), value: <Badge tone={tones[engine.status]}>{t(`models.engine.states.${engine.status}`)}</Badge> },
+        {
+          key: 'status',
+          label: t('models.engine.status'),
+          value: <Badge tone={tones[engine.status]}>{t(`models.engine.states.${engine.status}`)}</Badge>,
+        },
         { key: 'device', label: t('models.engine.device'), value: device },
-        ...(threads === undefined ? [] : [{ key: 'threads', label: t('models.engine.threads'), value: format.number(threads) }]),
-        { key: 'memory', label: t('models.engine.memory'), value: <Figure value={format.bytes(engine.memoryBytes)} source={t('models.engine.memorySource')} /> },
+        ...(threads === undefined
+          ? []
+          : [{ key: 'threads', label: t('models.engine.threads'), value: format.number(threads) }]),
+        {
+          key: 'memory',
+          label: t('models.engine.memory'),
+          value: <Figure value={format.bytes(engine.memoryBytes)} source={t('models.engine.memorySource')} />,
+        },
         { key: 'restarts', label: t('models.engine.restarts'), value: format.number(engine.restarts) },
       ]}
     />

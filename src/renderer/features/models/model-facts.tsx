@@ -7,13 +7,19 @@ import { type KeyValue, KeyValueList } from '#renderer/ui/key-value-list.tsx'
 /** A model's main facts in one line: "llama · 135M · Q4_1 · 98 MB". */
 export function factsLine(model: Model, { format }: Words): string {
   const { architecture, parameterCount, quantization } = model.facts
-  const parts = [architecture, parameterCount === null ? null : format.parameters(parameterCount), quantization, format.bytes(model.sizeBytes)]
+  const parts = [
+    architecture,
+    parameterCount === null ? null : format.parameters(parameterCount),
+    quantization,
+    format.bytes(model.sizeBytes),
+  ]
   return parts.filter((part) => part !== null).join(' · ')
 }
 
 function rows(model: Model, { t, format }: Words): readonly KeyValue[] {
   const { facts } = model
-  const orUnknown = <Value,>(value: Value | null, show: (value: Value) => string): string => (value === null ? t('common.unknown') : show(value))
+  const orUnknown = <Value,>(value: Value | null, show: (value: Value) => string): string =>
+    value === null ? t('common.unknown') : show(value)
   const row = (key: string, label: string, value: KeyValue['value']): KeyValue => ({ key, label, value })
   return [
     row('architecture', t('models.facts.architecture'), facts.architecture),
@@ -23,11 +29,19 @@ function rows(model: Model, { t, format }: Words): readonly KeyValue[] {
       t('models.facts.quantization'),
       <Figure value={orUnknown(facts.quantization, String)} source={t('models.facts.quantizationSource')} />,
     ),
-    row('context', t('models.facts.context'), <Figure value={orUnknown(facts.contextLength, format.tokens)} source={t('models.facts.contextSource')} />),
+    row(
+      'context',
+      t('models.facts.context'),
+      <Figure value={orUnknown(facts.contextLength, format.tokens)} source={t('models.facts.contextSource')} />,
+    ),
     row('layers', t('models.facts.layers'), orUnknown(facts.layerCount, format.number)),
     row('vocabulary', t('models.facts.vocabulary'), orUnknown(facts.vocabularySize, format.tokens)),
     row('tensors', t('models.facts.tensors'), format.number(facts.tensorCount)),
-    row('chatTemplate', t('models.facts.chatTemplate'), facts.hasChatTemplate ? t('models.facts.present') : t('models.facts.absent')),
+    row(
+      'chatTemplate',
+      t('models.facts.chatTemplate'),
+      facts.hasChatTemplate ? t('models.facts.present') : t('models.facts.absent'),
+    ),
     row('license', t('models.facts.license'), orUnknown(facts.license, String)),
     row('format', t('models.facts.format'), `GGUF ${facts.ggufVersion}`),
   ]
@@ -51,7 +65,11 @@ export function ModelFileList({ model }: { readonly model: Model }) {
     <KeyValueList
       items={[
         { key: 'path', label: t('models.facts.path'), value: copied(model.path), mono: true },
-        { key: 'size', label: t('models.facts.size'), value: <Figure value={format.bytes(model.sizeBytes)} source={`${format.number(model.sizeBytes)} B`} /> },
+        {
+          key: 'size',
+          label: t('models.facts.size'),
+          value: <Figure value={format.bytes(model.sizeBytes)} source={`${format.number(model.sizeBytes)} B`} />,
+        },
         {
           key: 'sha256',
           label: t('models.facts.sha256'),

@@ -27,7 +27,9 @@ function ModelRow({ model, loaded }: { readonly model: Model; readonly loaded: b
       <ModelMark model={model} loaded={loaded} />
       <span className="min-w-0 flex-1">
         <span className="block truncate">{model.name}</span>
-        <span className="block truncate text-xs font-normal text-muted">{model.missing ? text.t('models.missing') : factsLine(model, text)}</span>
+        <span className="block truncate text-xs font-normal text-muted">
+          {model.missing ? text.t('models.missing') : factsLine(model, text)}
+        </span>
       </span>
     </span>
   )
@@ -49,8 +51,22 @@ export function ModelList({ current }: { readonly current: ModelId | null }) {
       const [first] = targets
       if (first === undefined) return []
       return [
-        { id: 'rename', label: t('common.rename'), icon: <Pencil aria-hidden />, shortcut: 'F2', disabled: targets.length > 1, onSelect: () => setEditing(first) },
-        { id: 'remove', label: t('models.remove'), icon: <Trash2 aria-hidden />, shortcut: 'Delete', danger: true, onSelect: () => void trash(targets) },
+        {
+          id: 'rename',
+          label: t('common.rename'),
+          icon: <Pencil aria-hidden />,
+          shortcut: 'F2',
+          disabled: targets.length > 1,
+          onSelect: () => setEditing(first),
+        },
+        {
+          id: 'remove',
+          label: t('models.remove'),
+          icon: <Trash2 aria-hidden />,
+          shortcut: 'Delete',
+          danger: true,
+          onSelect: () => void trash(targets),
+        },
       ]
     },
     [t, trash],
@@ -58,7 +74,12 @@ export function ModelList({ current }: { readonly current: ModelId | null }) {
   if (models.isPending) return <ListSkeleton rows={4} lines={2} />
   if (models.isError) return <ErrorNote error={models.error} onRetry={() => void models.refetch()} className="m-2" />
   const editor = editing && (
-    <RowEditor label={t('common.rename')} value={editing.name} onCommit={(name) => rename(editing.id, name)} onClose={() => setEditing(null)} />
+    <RowEditor
+      label={t('common.rename')}
+      value={editing.name}
+      onCommit={(name) => rename(editing.id, name)}
+      onClose={() => setEditing(null)}
+    />
   )
   return (
     <VirtualList
@@ -77,7 +98,15 @@ export function ModelList({ current }: { readonly current: ModelId | null }) {
       onRename={setEditing}
       menuItems={menuItems}
       editing={editing === null ? undefined : { key: editing.id, node: editor }}
-      empty={<EmptyState size="sm" level={3} icon={<Box aria-hidden />} title={t('models.listEmpty')} text={t('models.listEmptyText')} />}
+      empty={
+        <EmptyState
+          size="sm"
+          level={3}
+          icon={<Box aria-hidden />}
+          title={t('models.listEmpty')}
+          text={t('models.listEmptyText')}
+        />
+      }
     />
   )
 }

@@ -10,11 +10,18 @@ interface ModelMarkProps {
 /** The sign of a model: a box, with a dot when it is loaded, or a warning where its file is missing. */
 export function ModelMark({ model, loaded }: ModelMarkProps) {
   const { t } = useText()
-  if (model.missing) return <TriangleAlert role="img" aria-label={t('models.missing')} className="size-4 shrink-0 text-warning-fg" />
+  if (model.missing)
+    return <TriangleAlert role="img" aria-label={t('models.missing')} className="size-4 shrink-0 text-warning-fg" />
   return (
     <span className="relative flex shrink-0">
       <Box aria-hidden className="size-4 text-muted" />
-      {loaded && <span role="img" aria-label={t('models.loaded')} className="absolute -right-0.5 -bottom-0.5 size-2 rounded-full bg-success" />}
+      {loaded && (
+        <span
+          role="img"
+          aria-label={t('models.loaded')}
+          className="absolute -right-0.5 -bottom-0.5 size-2 rounded-full bg-success"
+        />
+      )}
     </span>
   )
 }

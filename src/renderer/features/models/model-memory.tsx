@@ -22,19 +22,35 @@ export function ModelMemory({ model }: { readonly model: Model }) {
       {t('models.unload')}
     </Button>
   ) : (
-    <Button busy={load.isPending || loading !== null} disabled={model.missing} onClick={() => load.mutate({ id: model.id })}>
+    <Button
+      busy={load.isPending || loading !== null}
+      disabled={model.missing}
+      onClick={() => load.mutate({ id: model.id })}
+    >
       {t('models.load')}
     </Button>
   )
   return (
-    <Section title={t('models.sections.memory')} description={loaded ? undefined : t('models.loadText')} actions={button}>
+    <Section
+      title={t('models.sections.memory')}
+      description={loaded ? undefined : t('models.loadText')}
+      actions={button}
+    >
       {loading !== null && <ProgressBar label={t('models.loading')} value={loading.progress} />}
       {load.isError && !load.isPending && <ErrorNote error={load.error} />}
       {loaded && (
         <KeyValueList
           items={[
-            { key: 'used', label: t('models.memory.used'), value: <Figure value={format.bytes(loaded.memoryBytes)} source={t('models.memory.usedSource')} /> },
-            { key: 'device', label: t('models.engine.device'), value: [engine?.device, ...(engine?.deviceNames ?? [])].filter(Boolean).join(' · ') },
+            {
+              key: 'used',
+              label: t('models.memory.used'),
+              value: <Figure value={format.bytes(loaded.memoryBytes)} source={t('models.memory.usedSource')} />,
+            },
+            {
+              key: 'device',
+              label: t('models.engine.device'),
+              value: [engine?.device, ...(engine?.deviceNames ?? [])].filter(Boolean).join(' · '),
+            },
             { key: 'context', label: t('models.memory.contextLength'), value: format.tokens(loaded.contextLength) },
             { key: 'sequences', label: t('models.memory.sequences'), value: format.number(loaded.sequences) },
             { key: 'threads', label: t('models.memory.threads'), value: format.number(loaded.threads) },

@@ -34,16 +34,40 @@ function Header({ model, onNewChat }: { readonly model: Model } & Pick<ModelPage
   const { trash, rename, reveal } = useModelActions(model.id)
   useShortcuts({ F2: () => setEditing(true) })
   const title = editing ? (
-    <RowEditor label={t('common.rename')} value={model.name} onCommit={(name) => rename(model.id, name)} onClose={() => setEditing(false)} />
+    <RowEditor
+      label={t('common.rename')}
+      value={model.name}
+      onCommit={(name) => rename(model.id, name)}
+      onClose={() => setEditing(false)}
+    />
   ) : (
     <span onDoubleClick={() => setEditing(true)}>{model.name}</span>
   )
   const items = [
-    { id: 'rename', label: t('common.rename'), icon: <Pencil aria-hidden />, shortcut: 'F2', onSelect: () => setEditing(true) },
+    {
+      id: 'rename',
+      label: t('common.rename'),
+      icon: <Pencil aria-hidden />,
+      shortcut: 'F2',
+      onSelect: () => setEditing(true),
+    },
     ...(host.abilities.revealFile
-      ? [{ id: 'reveal', label: t('common.reveal'), icon: <FolderOpen aria-hidden />, onSelect: () => reveal(model.path) }]
+      ? [
+          {
+            id: 'reveal',
+            label: t('common.reveal'),
+            icon: <FolderOpen aria-hidden />,
+            onSelect: () => reveal(model.path),
+          },
+        ]
       : []),
-    { id: 'remove', label: t('models.remove'), icon: <Trash2 aria-hidden />, danger: true, onSelect: () => void trash([model]) },
+    {
+      id: 'remove',
+      label: t('models.remove'),
+      icon: <Trash2 aria-hidden />,
+      danger: true,
+      onSelect: () => void trash([model]),
+    },
   ]
   return (
     <PageHeader
@@ -56,7 +80,11 @@ function Header({ model, onNewChat }: { readonly model: Model } & Pick<ModelPage
               {t('models.newChat')}
             </Button>
           )}
-          <DropdownMenu align="end" trigger={<IconButton label={t('words.more')} icon={<Ellipsis aria-hidden />} />} items={items} />
+          <DropdownMenu
+            align="end"
+            trigger={<IconButton label={t('words.more')} icon={<Ellipsis aria-hidden />} />}
+            items={items}
+          />
         </>
       }
     />
@@ -67,7 +95,14 @@ function Notes({ model }: { readonly model: Model }) {
   const { t } = useText()
   return (
     <>
-      {model.missing && <Banner place="inset" tone="warning" title={t('models.missing')} text={t('models.missingText', { path: model.path })} />}
+      {model.missing && (
+        <Banner
+          place="inset"
+          tone="warning"
+          title={t('models.missing')}
+          text={t('models.missingText', { path: model.path })}
+        />
+      )}
       {!model.facts.hasChatTemplate && <Banner place="inset" tone="warning" title={t('models.noTemplate')} />}
       {!model.facts.hasByteFallback && <Banner place="inset" tone="info" title={t('models.noByteFallback')} />}
       {model.isStarter && <Banner place="inset" tone="info" title={t('models.starterNote')} />}
@@ -84,7 +119,13 @@ export function ModelPage({ id, onNewChat }: ModelPageProps) {
     return (
       <>
         <PageHeader title={t('models.title')} />
-        <div className="p-6">{models.isPending ? <ListSkeleton /> : <ErrorNote error={models.error ?? new AppError('MODEL_NOT_FOUND', { id })} />}</div>
+        <div className="p-6">
+          {models.isPending ? (
+            <ListSkeleton />
+          ) : (
+            <ErrorNote error={models.error ?? new AppError('MODEL_NOT_FOUND', { id })} />
+          )}
+        </div>
       </>
     )
   }
@@ -92,7 +133,7 @@ export function ModelPage({ id, onNewChat }: ModelPageProps) {
     <>
       <Header model={model} onNewChat={onNewChat} />
       <div className="scroll-quiet min-h-0 flex-1 overflow-y-auto">
-        <div className="mx-auto flex max-w-prose flex-col gap-8 px-6 py-6">
+        <div className="mx-auto flex max-w-(--container-prose) flex-col gap-8 px-6 py-6">
           <Notes model={model} />
           <ModelMemory key={model.id} model={model} />
           <Section title={t('models.sections.facts')}>

@@ -10,7 +10,8 @@ import { StatusItem } from '#renderer/ui/status-item.tsx'
 function engineText(engine: EngineState, models: readonly Model[], { t, format }: Words): string {
   const nameOf = (id: Model['id']): string => models.find((model) => model.id === id)?.name ?? ''
   if (engine.status === 'gaveUp') return t('status.engineGaveUp')
-  if (engine.loading) return `${t('status.loading', { name: nameOf(engine.loading.modelId) })} · ${format.percent(engine.loading.progress)}`
+  if (engine.loading)
+    return `${t('status.loading', { name: nameOf(engine.loading.modelId) })} · ${format.percent(engine.loading.progress)}`
   if (engine.status === 'starting') return t('status.engineStarting')
   if (engine.status === 'restarting') return t('status.engineRestarting')
   const [first, ...others] = engine.loaded
@@ -51,7 +52,11 @@ export function MemoryStatus() {
     <StatusItem
       icon={<MemoryStick aria-hidden />}
       label={t('status.memory')}
-      popover={<p className="text-sm text-pretty">{t('status.memorySource', { total: format.bytes(resources.totalMemoryBytes) })}</p>}
+      popover={
+        <p className="text-sm text-pretty">
+          {t('status.memorySource', { total: format.bytes(resources.totalMemoryBytes) })}
+        </p>
+      }
     >
       {format.bytes(used)}
     </StatusItem>

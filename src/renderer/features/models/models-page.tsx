@@ -21,11 +21,16 @@ function Row({ model, loaded }: { readonly model: Model; readonly loaded: boolea
   const more = [contextLength === null ? null : `${t('models.facts.context')} ${format.tokens(contextLength)}`, license]
   return (
     <li className="border-t border-line first:border-t-0">
-      <Link href={modelPath(model.id)} className="flex items-center gap-3 px-3 py-2.5 hover:bg-hover focus-visible:-outline-offset-2">
+      <Link
+        href={modelPath(model.id)}
+        className="flex items-center gap-3 px-3 py-2.5 hover:bg-hover focus-visible:-outline-offset-2"
+      >
         <ModelMark model={model} loaded={loaded} />
         <span className="min-w-0 flex-1">
           <span className="block truncate text-sm font-medium">{model.name}</span>
-          <span className="block text-xs text-muted tabular-nums">{[factsLine(model, text), ...more.filter((part) => part !== null)].join(' · ')}</span>
+          <span className="block text-xs text-muted tabular-nums">
+            {[factsLine(model, text), ...more.filter((part) => part !== null)].join(' · ')}
+          </span>
         </span>
         {model.missing && <Badge tone="warning">{t('models.missing')}</Badge>}
         {model.isStarter && <Badge>{t('models.starterBadge')}</Badge>}
@@ -45,7 +50,11 @@ function Registered() {
       <Card padding="none">
         <ul>
           {models.map((model) => (
-            <Row key={model.id} model={model} loaded={engine?.loaded.some(({ modelId }) => modelId === model.id) ?? false} />
+            <Row
+              key={model.id}
+              model={model}
+              loaded={engine?.loaded.some(({ modelId }) => modelId === model.id) ?? false}
+            />
           ))}
         </ul>
       </Card>
@@ -60,7 +69,7 @@ export function ModelsPage() {
     <>
       <PageHeader title={t('models.title')} />
       <div className="scroll-quiet min-h-0 flex-1 overflow-y-auto">
-        <div className="mx-auto flex max-w-prose flex-col gap-8 px-6 py-6">
+        <div className="mx-auto flex max-w-(--container-prose) flex-col gap-8 px-6 py-6">
           <StarterCard />
           <Registered />
           <Section title={t('models.add')} description={t('models.dropHint')}>

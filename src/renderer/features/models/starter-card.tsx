@@ -21,7 +21,9 @@ function Fetching({ jobId }: { readonly jobId: JobId }) {
     </Button>
   )
   const { value = null, detail, etaMs } = job?.progress ?? {}
-  return <ProgressBar label={t('models.starter.fetching')} value={value} detail={detail} etaMs={etaMs} action={cancel} />
+  return (
+    <ProgressBar label={t('models.starter.fetching')} value={value} detail={detail} etaMs={etaMs} action={cancel} />
+  )
 }
 
 interface MissingProps {
@@ -51,7 +53,11 @@ function Missing({ sizeBytes, host }: MissingProps) {
           </p>
         )}
       </div>
-      <Button variant="primary" icon={<Download aria-hidden />} onClick={() => void client.models.fetchStarter().catch(notifyError)}>
+      <Button
+        variant="primary"
+        icon={<Download aria-hidden />}
+        onClick={() => void client.models.fetchStarter().catch(notifyError)}
+      >
         {t('models.starter.fetch', { size })}
       </Button>
     </div>

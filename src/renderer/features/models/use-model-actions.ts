@@ -4,6 +4,7 @@ import type { Model } from '#shared/contract/models.ts'
 import type { ModelId } from '#shared/ids.ts'
 import { client } from '#renderer/api/client.ts'
 import { modelsPath } from '#renderer/api/paths.ts'
+import { translate } from '#renderer/i18n/i18n.ts'
 import { notifyError, notifyTrashed } from '#renderer/i18n/notify.ts'
 
 /** Renames and removes models; a removal offers to be undone. */
@@ -15,7 +16,7 @@ export function useModelActions(shown: ModelId | null) {
         try {
           const token = await client.models.trash({ id })
           if (id === shown) navigate(modelsPath)
-          notifyTrashed(token, (trashId) => client.trash.restore({ id: trashId }))
+          notifyTrashed(token, (trashId) => client.trash.restore({ id: trashId }), translate('models.removeNote'))
         } catch (error) {
           notifyError(error)
         }

@@ -15,13 +15,25 @@ export function useActionGroup(): PaletteGroup {
   const { t } = useText()
   const [, navigate] = useLocation()
   return useMemo(() => {
-    const set = (some: Parameters<typeof client.settings.set>[0]) => (): void => void client.settings.set(some).catch(notifyError)
+    const set = (some: Parameters<typeof client.settings.set>[0]) => (): void =>
+      void client.settings.set(some).catch(notifyError)
     return {
       key: 'actions',
       heading: t('palette.actions'),
       commands: [
-        { id: 'new', label: t('chat.newChat'), icon: <MessageSquarePlus aria-hidden />, onRun: () => navigate(newChatPath) },
-        { id: 'add', label: t('models.add'), keywords: ['GGUF'], icon: <FilePlus2 aria-hidden />, onRun: () => navigate(modelsPath) },
+        {
+          id: 'new',
+          label: t('chat.newChat'),
+          icon: <MessageSquarePlus aria-hidden />,
+          onRun: () => navigate(newChatPath),
+        },
+        {
+          id: 'add',
+          label: t('models.add'),
+          keywords: ['GGUF'],
+          icon: <FilePlus2 aria-hidden />,
+          onRun: () => navigate(modelsPath),
+        },
         ...themes.map((theme) => ({
           id: `theme ${theme}`,
           label: t('palette.theme', { name: t(`settings.theme.${theme}`) }),

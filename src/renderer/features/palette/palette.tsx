@@ -18,8 +18,14 @@ export function Palette({ open, onOpenChange }: PaletteProps) {
   const actions = useActionGroup()
   const models = useModelGroup()
   const chats = useChatGroup(open)
-  const { isFetching } = useQuery({ ...api.chat.list.queryOptions({ input: { cursor: null, limit: 200 } }), enabled: open })
-  const groups = useMemo<readonly PaletteGroup[]>(() => [actions, pages, chats, models].filter((group) => group.commands.length > 0), [actions, pages, chats, models])
+  const { isFetching } = useQuery({
+    ...api.chat.list.queryOptions({ input: { cursor: null, limit: 200 } }),
+    enabled: open,
+  })
+  const groups = useMemo<readonly PaletteGroup[]>(
+    () => [actions, pages, chats, models].filter((group) => group.commands.length > 0),
+    [actions, pages, chats, models],
+  )
   return (
     <CommandPalette
       open={open}

@@ -3,7 +3,15 @@ import { Box, Compass, MessageSquareText, Play, Settings2, Square } from 'lucide
 import { useMemo } from 'react'
 import { useLocation } from 'wouter'
 import { api, client } from '#renderer/api/client.ts'
-import { chatPath, guidePath, modelPath, modelsPath, newChatPath, settingsPages, settingsPath } from '#renderer/api/paths.ts'
+import {
+  chatPath,
+  guidePath,
+  modelPath,
+  modelsPath,
+  newChatPath,
+  settingsPages,
+  settingsPath,
+} from '#renderer/api/paths.ts'
 import { notifyError } from '#renderer/i18n/notify.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import type { PaletteGroup } from '#renderer/ui/command-palette.tsx'
@@ -15,7 +23,12 @@ export function usePageGroup(): PaletteGroup {
   const { t } = useText()
   const [, navigate] = useLocation()
   return useMemo(() => {
-    const page = (id: string, label: string, href: string, icon: PaletteGroup['commands'][number]['icon']) => ({ id, label, icon, onRun: () => navigate(href) })
+    const page = (id: string, label: string, href: string, icon: PaletteGroup['commands'][number]['icon']) => ({
+      id,
+      label,
+      icon,
+      onRun: () => navigate(href),
+    })
     return {
       key: 'pages',
       heading: t('palette.pages'),
@@ -23,7 +36,14 @@ export function usePageGroup(): PaletteGroup {
         page('guide', t('nav.guide'), guidePath, <Compass aria-hidden />),
         page('chat', t('nav.chat'), newChatPath, <MessageSquareText aria-hidden />),
         page('models', t('nav.models'), modelsPath, <Box aria-hidden />),
-        ...settingsPages.map((key) => page(`settings.${key}`, t('palette.settings', { name: t(`settings.pages.${key}`) }), settingsPath(key), <Settings2 aria-hidden />)),
+        ...settingsPages.map((key) =>
+          page(
+            `settings.${key}`,
+            t('palette.settings', { name: t(`settings.pages.${key}`) }),
+            settingsPath(key),
+            <Settings2 aria-hidden />,
+          ),
+        ),
       ],
     }
   }, [t, navigate])
@@ -33,7 +53,10 @@ export function usePageGroup(): PaletteGroup {
 export function useChatGroup(open: boolean): PaletteGroup {
   const { t, format } = useText()
   const [, navigate] = useLocation()
-  const { data } = useQuery({ ...api.chat.list.queryOptions({ input: { cursor: null, limit: newestChats } }), enabled: open })
+  const { data } = useQuery({
+    ...api.chat.list.queryOptions({ input: { cursor: null, limit: newestChats } }),
+    enabled: open,
+  })
   return useMemo(
     () => ({
       key: 'chats',
@@ -63,8 +86,18 @@ export function useModelGroup(): PaletteGroup {
       const show = { id, label: name, icon: <Box aria-hidden />, onRun: () => navigate(modelPath(id)) }
       if (model.missing) return [show]
       const change = loaded.has(id)
-        ? { id: `unload ${id}`, label: t('palette.unload', { name }), icon: <Square aria-hidden />, onRun: () => void client.models.unload({ id }).catch(notifyError) }
-        : { id: `load ${id}`, label: t('palette.load', { name }), icon: <Play aria-hidden />, onRun: () => void client.models.load({ id }).catch(notifyError) }
+        ? {
+            id: `unload ${id}`,
+            label: t('palette.unload', { name }),
+            icon: <Square aria-hidden />,
+            onRun: () => void client.models.unload({ id }).catch(notifyError),
+          }
+        : {
+            id: `load ${id}`,
+            label: t('palette.load', { name }),
+            icon: <Play aria-hidden />,
+            onRun: () => void client.models.load({ id }).catch(notifyError),
+          }
       return [show, change]
     })
     return { key: 'models', heading: t('palette.models'), commands }

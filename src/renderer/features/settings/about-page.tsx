@@ -15,7 +15,12 @@ export function AboutPage() {
     {
       key: 'lag',
       label: t('settings.about.lag'),
-      value: <Figure value={`${format.number(resources.eventLoopLagMs.p99, 1)}\u202fms`} source={t('settings.about.lagSource')} />,
+      value: (
+        <Figure
+          value={`${format.number(resources.eventLoopLagMs.p99, 1)}\u202fms`}
+          source={t('settings.about.lagSource')}
+        />
+      ),
     },
   ]
   return (

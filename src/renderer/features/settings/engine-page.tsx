@@ -21,7 +21,11 @@ export function EnginePage() {
           label={t('settings.engine.threads')}
           description={t('settings.engine.threadsText')}
           value={engineThreads === null ? 'auto' : 'manual'}
-          onValueChange={(mode) => change({ engineThreads: mode === 'auto' ? null : Math.max(1, Math.floor(navigator.hardwareConcurrency / 2)) })}
+          onValueChange={(mode) =>
+            change({
+              engineThreads: mode === 'auto' ? null : Math.max(1, Math.floor(navigator.hardwareConcurrency / 2)),
+            })
+          }
           options={[
             { value: 'auto', label: t('settings.engine.threadsAuto') },
             { value: 'manual', label: t('settings.engine.threadsManual') },

@@ -22,7 +22,9 @@ export function NetStatus() {
       tone={online ? 'warning' : 'neutral'}
       onSelect={() => navigate(settingsPath('network'))}
     >
-      {online ? t('settings.network.online', { count: status.openConnections }) : t(status.killSwitch ? 'settings.network.blocked' : 'settings.network.offline')}
+      {online
+        ? t('settings.network.online', { count: status.openConnections })
+        : t(status.killSwitch ? 'settings.network.blocked' : 'settings.network.offline')}
     </StatusItem>
   )
 }

@@ -7,6 +7,7 @@ import { ErrorNote } from '#renderer/i18n/error-note.tsx'
 import { notifyError } from '#renderer/i18n/notify.ts'
 import { useText, type Words } from '#renderer/i18n/use-text.ts'
 import { Card } from '#renderer/ui/card.tsx'
+import { cn } from '#renderer/ui/cn.ts'
 import { DataTable, type TableColumn } from '#renderer/ui/data-table.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { ListSkeleton } from '#renderer/ui/list-skeleton.tsx'
@@ -14,16 +15,46 @@ import { Section } from '#renderer/ui/section.tsx'
 import { Switch } from '#renderer/ui/switch.tsx'
 import { useSettings } from './use-settings.ts'
 
+/** As many rows as the lower table shows without scrolling. */
+const fewRows = 5
+
 const keyOf = (entry: LedgerEntry): string => String(entry.id)
 const hostOf = (entry: LedgerEntry): string => entry.host
 
 const columnsOf = ({ t, format }: Words): readonly TableColumn<LedgerEntry>[] => [
-  { key: 'when', header: t('settings.network.columns.when'), width: 36, render: (entry) => format.dateTime(entry.atMs) },
+  {
+    key: 'when',
+    header: t('settings.network.columns.when'),
+    width: 42,
+    render: (entry) => format.dateTime(entry.atMs),
+  },
   { key: 'host', header: t('settings.network.columns.host'), render: (entry) => entry.host },
-  { key: 'why', header: t('settings.network.columns.why'), width: 26, render: (entry) => t(`settings.network.purposes.${entry.why}`) },
-  { key: 'sent', header: t('settings.network.columns.sent'), width: 22, align: 'end', render: (entry) => format.bytes(entry.sentBytes) },
-  { key: 'received', header: t('settings.network.columns.received'), width: 24, align: 'end', render: (entry) => format.bytes(entry.receivedBytes) },
-  { key: 'outcome', header: t('settings.network.columns.outcome'), width: 24, render: (entry) => t(`settings.network.outcomes.${entry.outcome}`) },
+  {
+    key: 'why',
+    header: t('settings.network.columns.why'),
+    width: 28,
+    render: (entry) => t(`settings.network.purposes.${entry.why}`),
+  },
+  {
+    key: 'sent',
+    header: t('settings.network.columns.sent'),
+    width: 22,
+    align: 'end',
+    render: (entry) => format.bytes(entry.sentBytes),
+  },
+  {
+    key: 'received',
+    header: t('settings.network.columns.received'),
+    width: 24,
+    align: 'end',
+    render: (entry) => format.bytes(entry.receivedBytes),
+  },
+  {
+    key: 'outcome',
+    header: t('settings.network.columns.outcome'),
+    width: 24,
+    render: (entry) => t(`settings.network.outcomes.${entry.outcome}`),
+  },
 ]
 
 function Ledger() {
@@ -37,12 +68,18 @@ function Ledger() {
   if (ledger.data.length === 0) {
     return (
       <Card>
-        <EmptyState size="sm" level={3} icon={<ShieldCheck aria-hidden />} title={t('settings.network.ledgerEmptyTitle')} text={t('settings.network.ledgerEmptyText')} />
+        <EmptyState
+          size="sm"
+          level={3}
+          icon={<ShieldCheck aria-hidden />}
+          title={t('settings.network.ledgerEmptyTitle')}
+          text={t('settings.network.ledgerEmptyText')}
+        />
       </Card>
     )
   }
   return (
-    <Card padding="none" className="flex h-80 flex-col">
+    <Card padding="none" className={cn('flex flex-col', ledger.data.length > fewRows ? 'h-96' : 'h-56')}>
       <DataTable
         label={t('settings.network.ledger')}
         rows={ledger.data}

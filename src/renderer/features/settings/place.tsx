@@ -22,7 +22,10 @@ export function Place({ title, path }: PlaceProps) {
         <code className="min-w-0 flex-1 font-mono text-xs wrap-anywhere select-text">{path}</code>
         <CopyButton text={path} label={t('common.copyPath')} />
         {host.abilities.revealFile && (
-          <Button icon={<FolderOpen aria-hidden />} onClick={() => void client.system.reveal({ path }).catch(notifyError)}>
+          <Button
+            icon={<FolderOpen aria-hidden />}
+            onClick={() => void client.system.reveal({ path }).catch(notifyError)}
+          >
             {t('common.reveal')}
           </Button>
         )}

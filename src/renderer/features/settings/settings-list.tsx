@@ -5,7 +5,14 @@ import { type SettingsPageKey, settingsPages, settingsPath } from '#renderer/api
 import { useText } from '#renderer/i18n/use-text.ts'
 import { VirtualList } from '#renderer/ui/virtual-list.tsx'
 
-const icons = { general: SlidersHorizontal, engine: Cpu, network: Globe, data: Database, trash: Trash2, about: Info } as const
+const icons = {
+  general: SlidersHorizontal,
+  engine: Cpu,
+  network: Globe,
+  data: Database,
+  trash: Trash2,
+  about: Info,
+} as const
 const none: ReadonlySet<string> = new Set()
 const keyOf = (page: SettingsPageKey): string => page
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { SettingsPageKey } from '#renderer/api/paths.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
+import { cn } from '#renderer/ui/cn.ts'
 import { PageHeader } from '#renderer/ui/page-header.tsx'
 import { AboutPage } from './about-page.tsx'
 import { DataPage } from './data-page.tsx'
@@ -40,7 +41,12 @@ export function SettingsPage(props: SettingsPageProps) {
     <>
       <PageHeader title={t(`settings.pages.${props.page}`)} />
       <div className="scroll-quiet min-h-0 flex-1 overflow-y-auto">
-        <div className="mx-auto flex max-w-prose flex-col gap-8 px-6 py-6">
+        <div
+          className={cn(
+            'mx-auto flex flex-col gap-8 px-6 py-6',
+            props.page === 'network' ? 'max-w-page' : 'max-w-(--container-prose)',
+          )}
+        >
           <Body {...props} />
         </div>
       </div>

@@ -22,5 +22,10 @@ export function useSettings() {
     },
     [queries],
   )
-  return { settings, error, refetch, change: useCallback((some: Partial<Settings>) => void change(some), [change]) } as const
+  return {
+    settings,
+    error,
+    refetch,
+    change: useCallback((some: Partial<Settings>) => void change(some), [change]),
+  } as const
 }

@@ -13,12 +13,15 @@ import { FullPage } from './full-page.tsx'
 type Problem = Extract<StartupState, { state: 'problem' }>
 type Way = Problem['ways'][number]
 
-const backupAtMs = ({ data }: Problem): number | null => (typeof data['backupAtMs'] === 'number' ? data['backupAtMs'] : null)
+const backupAtMs = ({ data }: Problem): number | null =>
+  typeof data['backupAtMs'] === 'number' ? data['backupAtMs'] : null
 
-function wayLabel(way: Way, problem: Problem, { t, format }: Words): string {
-  if (way !== 'restoreBackup') return t(`startup.${way}`)
+function wayText(way: Way, problem: Problem, { t, format }: Words): string {
   const atMs = backupAtMs(problem)
-  return atMs === null ? t('startup.restoreBackupUndated') : t('startup.restoreBackup', { date: format.dateTime(atMs) })
+  if (way !== 'restoreBackup') return t(`startup.${way}Text`)
+  return atMs === null
+    ? t('startup.restoreBackupTextUndated')
+    : t('startup.restoreBackupText', { date: format.dateTime(atMs) })
 }
 
 interface WaysProps {
@@ -33,7 +36,7 @@ function Ways({ problem, busyWay, onWay }: WaysProps) {
     <ul className="flex flex-col divide-y divide-line rounded-lg border border-line bg-raised">
       {problem.ways.map((way, index) => (
         <li key={way} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
-          <p className="min-w-0 flex-1 basis-56 text-sm text-pretty text-muted">{text.t(`startup.${way}Text`)}</p>
+          <p className="min-w-0 flex-1 basis-56 text-sm text-pretty text-muted">{wayText(way, problem, text)}</p>
           <Button
             size="lg"
             variant={index === 0 ? 'primary' : 'secondary'}
@@ -41,7 +44,7 @@ function Ways({ problem, busyWay, onWay }: WaysProps) {
             disabled={busyWay !== null && busyWay !== way}
             onClick={() => onWay(way)}
           >
-            {wayLabel(way, problem, text)}
+            {text.t(`startup.${way}`)}
           </Button>
         </li>
       ))}
@@ -55,14 +58,21 @@ export function StartupProblem({ hello, problem }: { readonly hello: Hello; read
   const { t } = text
   const resolve = useMutation(api.system.resolveStartup.mutationOptions({ meta: { showsError: true } }))
   const known = fromFailure({ code: problem.code, data: problem.data })
-  const sentence = errorText(known.code === 'INTERNAL' ? new AppError('INTERNAL', { errorId: problem.code }) : known, text)
+  const sentence = errorText(
+    known.code === 'INTERNAL' ? new AppError('INTERNAL', { errorId: problem.code }) : known,
+    text,
+  )
   return (
     <FullPage icon={DatabaseZap} title={t('startup.title')}>
       <p role="alert" className="text-base text-pretty wrap-anywhere">
         {sentence}
       </p>
       <p className="text-sm text-muted">{t('startup.kept')}</p>
-      <Ways problem={problem} busyWay={resolve.isPending ? resolve.variables.way : null} onWay={(way) => resolve.mutate({ way })} />
+      <Ways
+        problem={problem}
+        busyWay={resolve.isPending ? resolve.variables.way : null}
+        onWay={(way) => resolve.mutate({ way })}
+      />
       {resolve.isError && <ErrorNote error={resolve.error} />}
       <KeyValueList
         items={[

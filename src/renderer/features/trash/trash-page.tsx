@@ -44,7 +44,12 @@ function Row({ entry }: { readonly entry: TrashEntry }) {
         <span className="block truncate text-sm">{entry.label}</span>
         <span className="block text-xs text-muted">{`${t(`settings.trash.kinds.${entry.kind}`)} · ${format.dateTime(entry.trashedAtMs)}`}</span>
       </span>
-      <Button size="sm" icon={<Undo2 aria-hidden />} aria-label={`${t('settings.trash.restore')}: ${entry.label}`} onClick={() => void restore(entry)}>
+      <Button
+        size="sm"
+        icon={<Undo2 aria-hidden />}
+        aria-label={`${t('settings.trash.restore')}: ${entry.label}`}
+        onClick={() => void restore(entry)}
+      >
         {t('settings.trash.restore')}
       </Button>
     </li>
@@ -59,7 +64,13 @@ export function TrashPage() {
   if (trash.isPending) return <ListSkeleton rows={3} lines={2} />
   if (trash.isError) return <ErrorNote error={trash.error} onRetry={() => void trash.refetch()} />
   if (trash.data.length === 0) {
-    return <EmptyState icon={<Trash2 aria-hidden />} title={t('settings.trash.emptyTitle')} text={t('settings.trash.emptyText')} />
+    return (
+      <EmptyState
+        icon={<Trash2 aria-hidden />}
+        title={t('settings.trash.emptyTitle')}
+        text={t('settings.trash.emptyText')}
+      />
+    )
   }
   return (
     <>

@@ -19,7 +19,8 @@ export const chat: Catalogue['chat'] = {
   startTitle: 'Welche Frage soll es sein?',
   startText: 'Das Modell läuft auf diesem Computer. Nichts hier Geschriebenes verlässt ihn.',
   noModelTitle: 'Zuerst ein Modell',
-  noModelText: 'Ein Chat braucht ein Sprachmodell auf diesem Computer. Zum Ausprobieren gibt es das kleine Startmodell; eine vorhandene GGUF-Datei lässt sich hinzufügen.',
+  noModelText:
+    'Ein Chat braucht ein Sprachmodell auf diesem Computer. Zum Ausprobieren gibt es das kleine Startmodell; eine vorhandene GGUF-Datei lässt sich hinzufügen.',
   addModel: 'GGUF-Datei hinzufügen',
   suggestions: 'Zum Ausprobieren',
   suggestion1: 'Erkläre in zwei Sätzen, was ein Sprachmodell ist.',
@@ -31,7 +32,6 @@ export const chat: Catalogue['chat'] = {
     send: 'Senden',
     stop: 'Schreiben anhalten',
     hint: 'Enter sendet, Umschalt+Enter beginnt eine neue Zeile',
-    draftKept: 'Der Text ist erhalten',
   },
   model: {
     label: 'Modell',
@@ -47,15 +47,14 @@ export const chat: Catalogue['chat'] = {
     copy: 'Diese Nachricht kopieren',
     thinking: 'Die Nachricht wird gelesen',
     loading: '{{name}} wird geladen',
-    starting: 'Die Rechenkomponente startet',
+    starting: 'Die Engine startet',
     earlier: 'Frühere Nachrichten zeigen',
-    generating: '{{name}} schreibt',
-    finished: '{{name}} ist fertig',
   },
   status: {
     stopped: 'Hier wurde die Antwort angehalten.',
-    interrupted: 'Diese Antwort wurde unterbrochen, als Lathe oder seine Rechenkomponente endete. Alles Gezeigte ist erhalten.',
-    contextFull: 'Das Gespräch füllt nun alles, was dieses Modell aufnehmen kann; deshalb endet die Antwort hier. Ein neuer Chat hat wieder Platz.',
+    interrupted: 'Diese Antwort wurde unterbrochen, als Lathe oder seine Engine endete. Alles Gezeigte ist erhalten.',
+    contextFull:
+      'Das Gespräch füllt nun alles, was dieses Modell aufnehmen kann; deshalb endet die Antwort hier. Ein neuer Chat hat wieder Platz.',
     failed: 'Die Antwort konnte nicht fertig werden',
     goOn: 'Weiterschreiben',
     tryAgain: 'Noch einmal versuchen',

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue.ts'
 
 export const words: Catalogue['words'] = {
+  done: 'erledigt',
   close: 'Schließen',
   cancel: 'Abbrechen',
   copy: 'Kopieren',
@@ -37,6 +38,9 @@ export const words: Catalogue['words'] = {
   unfoldList: 'Liste einblenden',
   foldInspector: 'Details ausblenden',
   unfoldInspector: 'Details einblenden',
+  window: 'Fenster',
+  toggleList: 'Liste ein- oder ausblenden',
+  toggleInspector: 'Details ein- oder ausblenden',
   resizeList: 'Breite der Liste',
   resizeInspector: 'Breite der Details',
   shortcuts: 'Tastenkürzel',
@@ -66,17 +70,20 @@ export const common: Catalogue['common'] = {
   copyPath: 'Pfad kopieren',
   rename: 'Umbenennen',
   delete: 'Löschen',
-  restore: 'Wiederherstellen',
   deleted: '„{{label}}“ liegt im Papierkorb',
   restored: '„{{label}}“ ist wieder da',
   undoFailed: 'Rückgängig ging nicht',
-  nothingToUndo: 'Es gibt nichts rückgängig zu machen',
-  notFound: { title: 'Diese Seite gibt es nicht', text: 'Die Adresse führt in Lathe nirgendwohin.', action: 'Zum Wegweiser' },
+  notFound: {
+    title: 'Diese Seite gibt es nicht',
+    text: 'Die Adresse führt in Lathe nirgendwohin.',
+    action: 'Zum Wegweiser',
+  },
 }
 
 export const errorNote: Catalogue['errorNote'] = {
   title: 'Das hat nicht geklappt',
-  connection: 'Lathe hat nicht geantwortet; vielleicht ist es nicht geschehen. Sobald die Verbindung wieder steht, bitte nachsehen und noch einmal versuchen.',
+  connection:
+    'Lathe hat nicht geantwortet; vielleicht ist es nicht geschehen. Sobald die Verbindung wieder steht, bitte nachsehen und noch einmal versuchen.',
   noBackup: 'Es gibt keine Sicherung.',
   backup: 'Es gibt eine Sicherung.',
   backupOf: 'Es gibt eine Sicherung vom {{date}}.',
@@ -95,11 +102,13 @@ export const errorNote: Catalogue['errorNote'] = {
 export const connection: Catalogue['connection'] = {
   connecting: 'Verbindung zu Lathe wird hergestellt',
   lostTitle: 'Lathe antwortet nicht',
-  lostText: 'Vielleicht wurde es beendet, oder sein Computer schläft. Das Getippte ist erhalten, und diese Seite macht von selbst weiter, sobald Lathe wieder da ist.',
+  lostText:
+    'Vielleicht wurde es beendet, oder sein Computer schläft. Das Getippte ist erhalten, und diese Seite macht von selbst weiter, sobald Lathe wieder da ist.',
   lostBanner: 'Lathe antwortet nicht. Das Getippte ist erhalten; neuer Versuch läuft.',
   retryNow: 'Jetzt versuchen',
   refusedTitle: 'Dieser Link gilt nicht mehr',
-  refusedText: 'Bei jedem Start erzeugt Lathe einen neuen, nur hier bekannten Link. Bitte den zuletzt ausgegebenen öffnen: Er steht im Terminal in der Zeile „Lathe is ready at …“.',
+  refusedText:
+    'Bei jedem Start erzeugt Lathe einen neuen, nur hier bekannten Link. Bitte den zuletzt ausgegebenen öffnen: Er steht im Terminal in der Zeile „Lathe is ready at …“.',
   refusedHint: 'Der neue Link lässt sich auch in die Adresszeile dieses Tabs einfügen.',
 }
 
@@ -110,10 +119,8 @@ export const drop: Catalogue['drop'] = {
   modelUploadText: 'Ein Browser verrät nicht, wo eine Datei liegt; deshalb legt Lathe eine Kopie an.',
   notGguf: 'Damit kann Lathe noch nichts anfangen',
   notGgufText: '„{{file}}“ ist keine GGUF-Datei. Im Augenblick lassen sich hier GGUF-Modelle ablegen.',
-  adding: '{{file}} wird hinzugefügt',
 }
 
 export const diskFull: Catalogue['diskFull'] = {
   banner: 'Der Datenträger mit {{path}} ist voll. Bitte Platz schaffen: Bis dahin lässt sich nichts Neues speichern.',
-  dismiss: 'Ausblenden',
 }

@@ -3,13 +3,12 @@ import type { Catalogue } from '../catalogue.ts'
 export const startup: Catalogue['startup'] = {
   title: 'Lathe konnte seine Daten nicht öffnen',
   kept: 'Es wurde nichts gelöscht, und auf keinem dieser Wege wird etwas gelöscht.',
-  backupAvailable: 'Es gibt eine Sicherung vom {{date}}.',
-  backupNone: 'Es gibt keine Sicherung.',
   retry: 'Noch einmal versuchen',
   retryText: 'Öffnet die Daten erneut, falls inzwischen etwas geändert wurde.',
-  restoreBackup: 'Sicherung vom {{date}} wiederherstellen',
-  restoreBackupUndated: 'Sicherung wiederherstellen',
-  restoreBackupText: 'Macht mit dem damaligen Stand weiter. Die jetzige Datei bleibt daneben erhalten.',
+  restoreBackup: 'Sicherung wiederherstellen',
+  restoreBackupText: 'Macht mit dem Stand vom {{date}} weiter. Die jetzige Datei bleibt daneben erhalten.',
+  restoreBackupTextUndated:
+    'Macht mit dem Stand weiter, zu dem sie entstand. Die jetzige Datei bleibt daneben erhalten.',
   startEmpty: 'Leer beginnen',
   startEmptyText: 'Beginnt ohne Chats. Die jetzige Datei bleibt unter anderem Namen im selben Ordner erhalten.',
   dataFolder: 'Datenordner',
@@ -26,9 +25,18 @@ export const guide: Catalogue['guide'] = {
   open: 'Chat öffnen',
   paths: {
     prompt: { title: 'Gut fragen', text: 'Eine gute Frage und klare Anweisungen reichen oft schon. Kostet Minuten.' },
-    documents: { title: 'Eigene Dokumente', text: 'Das Modell schlägt in eigenen Texten nach und zeigt, wo es etwas fand. Kostet eine Stunde.' },
-    tune: { title: 'Weiter trainieren', text: 'Ausgewählte Beispiele lehren ein Modell eine Form, einen Ton oder eine Aufgabe. Kostet einen Nachmittag.' },
-    scratch: { title: 'Neu bauen', text: 'Ein kleines Modell von Grund auf, für eine enge Aufgabe oder um zu verstehen, wie es geht. Kostet Tage.' },
+    documents: {
+      title: 'Eigene Dokumente',
+      text: 'Das Modell schlägt in eigenen Texten nach und zeigt, wo es etwas fand. Kostet eine Stunde.',
+    },
+    tune: {
+      title: 'Weiter trainieren',
+      text: 'Ausgewählte Beispiele lehren ein Modell eine Form, einen Ton oder eine Aufgabe. Kostet einen Nachmittag.',
+    },
+    scratch: {
+      title: 'Neu bauen',
+      text: 'Ein kleines Modell von Grund auf, für eine enge Aufgabe oder um zu verstehen, wie es geht. Kostet Tage.',
+    },
   },
   first: {
     title: 'Erste Schritte',
@@ -46,7 +54,6 @@ export const guide: Catalogue['guide'] = {
 }
 
 export const palette: Catalogue['palette'] = {
-  title: 'Etwas öffnen oder tun',
   placeholder: 'Was wird gesucht?',
   pages: 'Seiten',
   chats: 'Chats',
@@ -65,8 +72,8 @@ export const status: Catalogue['status'] = {
   noModel: 'Kein Modell geladen',
   loading: '{{name}} wird geladen',
   memory: 'Arbeitsspeicher',
-  memorySource: 'Arbeitsspeicher von Lathe und seiner Rechenkomponente, von {{total}} in diesem Computer.',
-  engineStarting: 'Rechenkomponente startet',
-  engineRestarting: 'Rechenkomponente startet neu',
-  engineGaveUp: 'Rechenkomponente ausgefallen',
+  memorySource: 'Arbeitsspeicher von Lathe und seiner Engine, von {{total}} in diesem Computer.',
+  engineStarting: 'Engine startet',
+  engineRestarting: 'Engine startet neu',
+  engineGaveUp: 'Engine ausgefallen',
 }

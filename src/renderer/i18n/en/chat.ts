@@ -17,7 +17,8 @@ export const chat = {
   startTitle: 'What would you like to ask?',
   startText: 'The model runs on this computer. Nothing you write here leaves it.',
   noModelTitle: 'First, a model',
-  noModelText: 'A chat needs a language model on this computer. Take the small starter model to try things out, or add a GGUF file that you already have.',
+  noModelText:
+    'A chat needs a language model on this computer. Take the small starter model to try things out, or add a GGUF file that you already have.',
   addModel: 'Add a GGUF file',
   suggestions: 'Things to try',
   suggestion1: 'Explain in two sentences what a language model is.',
@@ -29,7 +30,6 @@ export const chat = {
     send: 'Send',
     stop: 'Stop writing',
     hint: 'Enter sends, Shift+Enter starts a new line',
-    draftKept: 'Your text is kept',
   },
   model: {
     label: 'Model',
@@ -47,13 +47,12 @@ export const chat = {
     loading: 'Loading {{name}}',
     starting: 'Starting the engine',
     earlier: 'Show earlier messages',
-    generating: '{{name}} is writing',
-    finished: '{{name}} has finished',
   },
   status: {
     stopped: 'You stopped this answer here.',
     interrupted: 'This answer was interrupted when Lathe or its engine ended. Everything shown was kept.',
-    contextFull: 'The conversation now fills all that this model can take in, so the answer ends here. A new chat has room again.',
+    contextFull:
+      'The conversation now fills all that this model can take in, so the answer ends here. A new chat has room again.',
     failed: 'The answer could not be finished',
     goOn: 'Go on',
     tryAgain: 'Try again',

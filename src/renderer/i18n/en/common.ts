@@ -1,5 +1,6 @@
 /** What components say of their own; see ui/words.tsx. */
 export const words = {
+  done: 'done',
   close: 'Close',
   cancel: 'Cancel',
   copy: 'Copy',
@@ -36,6 +37,9 @@ export const words = {
   unfoldList: 'Show the list',
   foldInspector: 'Hide the inspector',
   unfoldInspector: 'Show the inspector',
+  window: 'Window',
+  toggleList: 'Show or hide the list',
+  toggleInspector: 'Show or hide the inspector',
   resizeList: 'Width of the list',
   resizeInspector: 'Width of the inspector',
   shortcuts: 'Keyboard shortcuts',
@@ -66,11 +70,9 @@ export const common = {
   copyPath: 'Copy path',
   rename: 'Rename',
   delete: 'Delete',
-  restore: 'Restore',
   deleted: '“{{label}}” is in the trash',
   restored: '“{{label}}” is back',
   undoFailed: 'Undo did not work',
-  nothingToUndo: 'There is nothing to undo',
   notFound: { title: 'There is no such page', text: 'The address leads nowhere in Lathe.', action: 'Go to the guide' },
 } as const
 
@@ -95,11 +97,13 @@ export const errorNote = {
 export const connection = {
   connecting: 'Connecting to Lathe',
   lostTitle: 'Lathe does not answer',
-  lostText: 'It may have been closed, or its computer is asleep. What you typed is kept, and this page goes on by itself as soon as Lathe is back.',
+  lostText:
+    'It may have been closed, or its computer is asleep. What you typed is kept, and this page goes on by itself as soon as Lathe is back.',
   lostBanner: 'Lathe does not answer. What you typed is kept; trying again.',
   retryNow: 'Try now',
   refusedTitle: 'This link is no longer valid',
-  refusedText: 'Each time Lathe starts, it makes a new link that only you have. Open the one it printed last: it is the line “Lathe is ready at …” in the terminal.',
+  refusedText:
+    'Each time Lathe starts, it makes a new link that only you have. Open the one it printed last: it is the line “Lathe is ready at …” in the terminal.',
   refusedHint: 'You can also paste the new link into this tab’s address bar.',
 } as const
 
@@ -110,10 +114,8 @@ export const drop = {
   modelUploadText: 'A browser does not tell where a file lies, so Lathe makes a copy of it.',
   notGguf: 'Lathe cannot use this yet',
   notGgufText: '“{{file}}” is no GGUF file. For now, GGUF models are what can be dropped here.',
-  adding: 'Adding {{file}}',
 } as const
 
 export const diskFull = {
   banner: 'The disk with {{path}} is full. Free some space: until then, nothing new can be saved.',
-  dismiss: 'Hide',
 } as const

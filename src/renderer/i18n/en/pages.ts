@@ -1,13 +1,11 @@
 export const startup = {
   title: 'Lathe could not open its data',
   kept: 'Nothing has been deleted, and nothing will be by any of these ways.',
-  backupAvailable: 'There is a backup of {{date}}.',
-  backupNone: 'There is no backup.',
   retry: 'Try again',
   retryText: 'Opens the data once more, for when you have changed something.',
-  restoreBackup: 'Restore the backup of {{date}}',
-  restoreBackupUndated: 'Restore the backup',
-  restoreBackupText: 'Goes on with what was there at that time. The current file is kept beside it.',
+  restoreBackup: 'Restore the backup',
+  restoreBackupText: 'Goes on with what was there on {{date}}. The current file is kept beside it.',
+  restoreBackupTextUndated: 'Goes on with what was there when it was made. The current file is kept beside it.',
   startEmpty: 'Start empty',
   startEmptyText: 'Begins without chats. The current file is kept under another name in the same folder.',
   dataFolder: 'Data folder',
@@ -23,10 +21,22 @@ export const guide = {
   later: 'Not in this version',
   open: 'Open chat',
   paths: {
-    prompt: { title: 'Ask well', text: 'A good question and clear instructions are often all it takes. Costs minutes.' },
-    documents: { title: 'Add your documents', text: 'The model looks things up in your own texts and shows where it found them. Costs an hour.' },
-    tune: { title: 'Train it further', text: 'Teach a model a form, a tone or a task by examples that you chose. Costs an afternoon.' },
-    scratch: { title: 'Build a new one', text: 'A small model from nothing, for one narrow task, or to understand how it works. Costs days.' },
+    prompt: {
+      title: 'Ask well',
+      text: 'A good question and clear instructions are often all it takes. Costs minutes.',
+    },
+    documents: {
+      title: 'Add your documents',
+      text: 'The model looks things up in your own texts and shows where it found them. Costs an hour.',
+    },
+    tune: {
+      title: 'Train it further',
+      text: 'Teach a model a form, a tone or a task by examples that you chose. Costs an afternoon.',
+    },
+    scratch: {
+      title: 'Build a new one',
+      text: 'A small model from nothing, for one narrow task, or to understand how it works. Costs days.',
+    },
   },
   first: {
     title: 'First steps',
@@ -44,7 +54,6 @@ export const guide = {
 } as const
 
 export const palette = {
-  title: 'Go to or do something',
   placeholder: 'Type what you are looking for',
   pages: 'Pages',
   chats: 'Chats',

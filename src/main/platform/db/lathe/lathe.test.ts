@@ -39,7 +39,10 @@ const planOf = (sql: string) =>
     .join('; ')
 
 test.each([
-  ['a page of the chat list', `SELECT * FROM chat WHERE trashedAtMs IS NULL AND (updatedAtMs, id) < (5, 'x') ORDER BY updatedAtMs DESC, id DESC LIMIT 50`],
+  [
+    'a page of the chat list',
+    `SELECT * FROM chat WHERE trashedAtMs IS NULL AND (updatedAtMs, id) < (5, 'x') ORDER BY updatedAtMs DESC, id DESC LIMIT 50`,
+  ],
   ['the messages of a chat', `SELECT * FROM message WHERE chatId = 'x' ORDER BY id`],
   ['the answers to a message', `SELECT * FROM message WHERE parentId = 'x'`],
   ['what a crash left unfinished', `SELECT * FROM message WHERE status = 'streaming'`],
@@ -54,7 +57,10 @@ test('a long chat can be erased: 3,000 messages deep is deeper than SQLite casca
   await kysely.insertInto('chat').values(chat('c', 1)).execute()
   await kysely.transaction().execute(async (trx) => {
     for (let n = 0; n < 3000; n += 1) {
-      await trx.insertInto('message').values(message(`m${n}`, 'c', n === 0 ? null : `m${n - 1}`)).execute()
+      await trx
+        .insertInto('message')
+        .values(message(`m${n}`, 'c', n === 0 ? null : `m${n - 1}`))
+        .execute()
     }
   })
   await kysely.deleteFrom('chat').where('id', '=', 'c').execute()
@@ -64,15 +70,32 @@ test('a long chat can be erased: 3,000 messages deep is deeper than SQLite casca
 test('a message cannot hang on one that does not exist', async () => {
   const { kysely } = lathe.database
   await kysely.insertInto('chat').values(chat('c', 1)).execute()
-  const orphan = kysely.insertInto('message').values(message('m', 'c', 'nowhere')).execute()
+  const orphan = kysely
+    .insertInto('message')
+    .values(message('m', 'c', 'nowhere'))
+    .execute()
   await expect(orphan).rejects.toMatchObject({ code: 'SQLITE_CONSTRAINT_FOREIGNKEY' })
 })
 
 test('a chat outlives the model that it used', async () => {
   const { kysely } = lathe.database
-  const model = { id: 'm', name: 'n', path: '/m', sizeBytes: 1, mtimeMs: 1.5, sha256: null, facts: '{}', isStarter: 0, addedAtMs: 1, trashedAtMs: null }
+  const model = {
+    id: 'm',
+    name: 'n',
+    path: '/m',
+    sizeBytes: 1,
+    mtimeMs: 1.5,
+    sha256: null,
+    facts: '{}',
+    isStarter: 0,
+    addedAtMs: 1,
+    trashedAtMs: null,
+  }
   await kysely.insertInto('model').values(model).execute()
-  await kysely.insertInto('chat').values(chat('c', 1, 'm')).execute()
+  await kysely
+    .insertInto('chat')
+    .values(chat('c', 1, 'm'))
+    .execute()
   await kysely.deleteFrom('model').where('id', '=', 'm').execute()
   expect(await kysely.selectFrom('chat').select(['id', 'modelId']).execute()).toEqual([{ id: 'c', modelId: null }])
 })

@@ -54,7 +54,13 @@ export async function startFlakyServer(first: Buffer): Promise<FlakyServer> {
   }
 }
 
-function answer(request: IncomingMessage, response: ServerResponse, content: Buffer, etag: string, trouble: Trouble): void {
+function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  content: Buffer,
+  etag: string,
+  trouble: Trouble,
+): void {
   if (trouble.kind === 'status') return void response.writeHead(trouble.status, trouble.headers).end('sorry')
   if (trouble.kind === 'redirect') return void response.writeHead(302, { location: trouble.to }).end('over there')
   if (trouble.kind === 'tooMuch') {
@@ -74,7 +80,12 @@ function answer(request: IncomingMessage, response: ServerResponse, content: Buf
 }
 
 function send(response: ServerResponse, body: Buffer, trouble: Trouble): void {
-  const sent = trouble.kind === 'cut' || trouble.kind === 'stall' ? trouble.afterBytes : trouble.kind === 'noRanges' ? trouble.cutAfterBytes : undefined
+  const sent =
+    trouble.kind === 'cut' || trouble.kind === 'stall'
+      ? trouble.afterBytes
+      : trouble.kind === 'noRanges'
+        ? trouble.cutAfterBytes
+        : undefined
   if (sent === undefined) return void response.end(body)
   response.write(body.subarray(0, sent))
   // Not at once: what a client has not read when a connection breaks is lost to it.
