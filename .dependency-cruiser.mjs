@@ -139,13 +139,13 @@ const renderer = [
     'ui-knows-no-feature',
     'The design system would look the same in another app.',
     { path: '^src/renderer/ui/', pathNot: test },
-    { path: '^src/renderer/', pathNot: '^src/renderer/(ui|i18n)/' },
+    { path: '^src/renderer/', pathNot: '^src/renderer/ui/' },
   ),
   error(
     'renderer-base-knows-no-page',
     'api and i18n lie below the pages.',
     { path: '^src/renderer/(api|i18n)/', pathNot: test },
-    { path: '^src/renderer/', pathNot: '^src/renderer/(api|i18n)/' },
+    { path: '^src/renderer/', pathNot: '^src/renderer/(ui|api|i18n)/' },
   ),
 ]
 

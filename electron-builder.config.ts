@@ -14,7 +14,7 @@ interface Manifest {
   readonly optionalDependencies?: Readonly<Record<string, string>>
 }
 
-const readJson = <Shape>(file: string): Shape => JSON.parse(readFileSync(file, 'utf8')) as Shape
+const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))
 
 /** The installed packages that `names` lead to, by their folder below the repository; a nested copy is a folder of its own. */
 export function installedClosure(names: readonly string[], base: string = root): ReadonlySet<string> {
@@ -23,7 +23,7 @@ export function installedClosure(names: readonly string[], base: string = root):
     const folder = resolvePackage(name, from, base)
     if (folder === null || found.has(folder)) return
     found.add(folder)
-    const { dependencies, optionalDependencies } = readJson<Manifest>(join(base, folder, 'package.json'))
+    const { dependencies, optionalDependencies } = readJson(join(base, folder, 'package.json')) as Manifest
     for (const next of Object.keys({ ...dependencies, ...optionalDependencies })) visit(next, folder)
   }
   for (const name of names) visit(name, '')
@@ -46,7 +46,7 @@ const nameOf = (folder: string): string => folder.slice(folder.lastIndexOf('node
  * electron-builder lays the packages out anew, so that a copy which is nested here may be at the top there.
  */
 export function bundledPackages(base: string = root): readonly string[] {
-  const { dependencies = {} } = readJson<Manifest>(join(base, 'package.json'))
+  const { dependencies = {} } = readJson(join(base, 'package.json')) as Manifest
   const needed = new Set([...installedClosure(externalPackages, base)].map(nameOf))
   const all = new Set([...installedClosure(Object.keys(dependencies), base)].map(nameOf))
   return [...all].filter((name) => !needed.has(name)).sort()
@@ -69,7 +69,9 @@ export function engineFiles(base: string = root): readonly string[] {
   const visit = (file: string): void => {
     if (found.has(file) || !existsSync(join(base, file))) return
     found.add(file)
-    const imports = readFileSync(join(base, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*["'](\.{1,2}\/[^"']+)["']/g)
+    const imports = readFileSync(join(base, file), 'utf8').matchAll(
+      /(?:from|import)\s*\(?\s*["'](\.{1,2}\/[^"']+)["']/g,
+    )
     for (const [, next = ''] of imports) visit(posix.join(posix.dirname(file), next))
   }
   visit('out/main/engine-worker.js')
@@ -82,23 +84,37 @@ interface StarterPin {
 
 /** A packed app that lacks a part would be found out by its users. And no cross-packaging: npm installs the engine of the machine that it runs on, and no other. */
 function requireParts({ electronPlatformName, arch }: Pick<AfterPackContext, 'electronPlatformName' | 'arch'>): void {
-  for (const file of ['out/main/electron.js', 'out/main/engine-worker.js', 'out/preload/index.cjs', 'out/renderer/index.html']) {
+  for (const file of [
+    'out/main/electron.js',
+    'out/main/engine-worker.js',
+    'out/preload/index.cjs',
+    'out/renderer/index.html',
+  ]) {
     if (!existsSync(join(root, file))) throw new Error(`${file} is not built. Run: npm run setup`)
   }
-  const os = new Map([['darwin', 'mac'], ['win32', 'win']]).get(electronPlatformName) ?? electronPlatformName
+  const os =
+    new Map([
+      ['darwin', 'mac'],
+      ['win32', 'win'],
+    ]).get(electronPlatformName) ?? electronPlatformName
   const wanted = `${os}-${Arch[arch]}`
-  const engines = [...installedClosure(externalPackages)].filter((folder) => folder.includes(`@node-llama-cpp/${wanted}`))
-  if (engines.length === 0) throw new Error(`The engine for ${wanted} is not installed. Pack on such a machine, after npm ci there.`)
+  const engines = [...installedClosure(externalPackages)].filter((folder) =>
+    folder.includes(`@node-llama-cpp/${wanted}`),
+  )
+  if (engines.length === 0)
+    throw new Error(`The engine for ${wanted} is not installed. Pack on such a machine, after npm ci there.`)
 }
 
 /** Lays beside the archive what cannot lie in it: the starter model, and the word that the code out there is ES modules. */
 async function completeApp({ appOutDir, packager }: Pick<AfterPackContext, 'appOutDir' | 'packager'>): Promise<void> {
   const outside = join(packager.getResourcesDir(appOutDir), 'app.asar.unpacked')
   writeFileSync(join(outside, 'package.json'), '{ "type": "module" }\n')
-  const { starter } = readJson<StarterPin>(join(root, 'resources', 'models', 'models.json'))
+  const { starter } = readJson(join(root, 'resources', 'models', 'models.json')) as StarterPin
   const cached = join(defaultCacheDir(), 'models', `${starter.sha256}.gguf`)
   if (!existsSync(cached) || (await sha256(cached)) !== starter.sha256) {
-    process.stdout.write(`  • the starter model is not in the cache (${cached}): this build goes without it, and fetches it when asked\n`)
+    process.stdout.write(
+      `  • the starter model is not in the cache (${cached}): this build goes without it, and fetches it when asked\n`,
+    )
     return
   }
   const target = join(outside, 'resources', 'models', starter.file)
@@ -154,7 +170,14 @@ const config: Configuration = {
     grantFileProtocolExtraPrivileges: false,
   },
   fileAssociations: [
-    { ext: 'gguf', name: 'GGUF model', description: 'GGUF language model', mimeType: 'application/x-gguf', role: 'Viewer', rank: 'Alternate' },
+    {
+      ext: 'gguf',
+      name: 'GGUF model',
+      description: 'GGUF language model',
+      mimeType: 'application/x-gguf',
+      role: 'Viewer',
+      rank: 'Alternate',
+    },
   ],
   publish: updateUrl === undefined ? null : [{ provider: 'generic', url: updateUrl }],
   beforePack: requireParts,

@@ -41,6 +41,8 @@ export default defineConfig({
   },
   renderer: {
     root: at('src/renderer'),
+    // Pages have addresses of their own (/chat/…), so assets are named from the root. electron-vite insists on the base './', made for file://.
+    experimental: { renderBuiltUrl: (name) => `/${name}` },
     plugins: [react(), tailwindcss()],
     build: {
       outDir: at('out/renderer'),

@@ -31,9 +31,9 @@ const house: Readonly<Record<string, string>> = {
   'src/renderer/shell/shell.tsx': `import { ChatPage } from '#renderer/features/chat/page.tsx'\nexport const Shell = ChatPage`,
   'src/renderer/features/chat/page.tsx': `import { useState } from 'react'\nimport { Button } from '#renderer/ui/button.tsx'\nimport { client } from '#renderer/api/client.ts'\nimport { t } from '#renderer/i18n/t.ts'\nexport const ChatPage = [useState, Button, client, t]`,
   'src/renderer/features/models/page.tsx': `export const ModelsPage = 1`,
-  'src/renderer/ui/button.tsx': `import { t } from '../i18n/t.ts'\nexport const Button = t`,
+  'src/renderer/ui/button.tsx': `import { Id } from '#shared/ids.ts'\nexport const Button = Id`,
   'src/renderer/api/client.ts': `import { Id } from '#shared/ids.ts'\nexport const client = Id`,
-  'src/renderer/i18n/t.ts': `export const t = 1`,
+  'src/renderer/i18n/t.ts': `import { Button } from '../ui/button.tsx'\nexport const t = Button`,
   'e2e/chat.spec.ts': `import { Id } from '#shared/ids.ts'\nId`,
 }
 

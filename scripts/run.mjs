@@ -19,6 +19,7 @@ const tasks = {
   test: () => [nodeRuns('scripts/test.mjs', args)],
   check: () => [nodeRuns('scripts/check.mjs', args)],
   bench: () => [nodeRuns('bench/main.ts', args)],
+  package: () => [nodeRuns('node_modules/electron-builder/cli.js', args)],
 }
 
 function nodeRuns(script, scriptArgs, flags = []) {

@@ -3,9 +3,13 @@ import { answerDialogs, type Desktop, dialogsSaid, expect, test } from './suppor
 
 /** Playwright's page does not outlive its process, so the page is asked through main. */
 const textOf = ({ app }: Desktop): Promise<string> =>
-  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('document.body.innerText') as Promise<string>)
+  app.evaluate(
+    ({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('document.body.innerText') as Promise<string>,
+  )
 
-const crash = ({ app }: Desktop): Promise<void> => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer())
+const crash = ({ app }: Desktop): Promise<void> =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer())
 
 /** Resolves when a page has loaded after the crash. */
 const crashAndReturn = ({ app }: Desktop): Promise<void> =>
@@ -18,7 +22,9 @@ const crashAndReturn = ({ app }: Desktop): Promise<void> =>
       }),
   )
 
-test('a window whose process crashes in mid-answer comes back with all that was shown, and the answer went on', async ({ desktop }) => {
+test('a window whose process crashes in mid-answer comes back with all that was shown, and the answer went on', async ({
+  desktop,
+}) => {
   const chat = new ChatPage(desktop.page)
   await chat.startNew()
   await chat.send(longQuestion)

@@ -8,7 +8,9 @@ import { electronPath } from '../../scripts/lib/electron.mjs'
 import { repositoryRoot } from '../support/lathe.ts'
 import { answerDialogs, desktopEnv, expect, launchDesktop, test } from './support.ts'
 
-const { starter } = createRequire(import.meta.url)('../../resources/models/models.json') as { starter: { sha256: string } }
+const { starter } = createRequire(import.meta.url)('../../resources/models/models.json') as {
+  starter: { sha256: string }
+}
 
 /** A model file that Lathe does not know yet, in a folder of its own. */
 async function modelFile(dataDir: string, name: string): Promise<string> {
@@ -22,7 +24,9 @@ async function modelFile(dataDir: string, name: string): Promise<string> {
 test('a model chosen in the system dialog is used where it lies', async ({ desktop: { app, page }, dataDir }) => {
   const path = await modelFile(dataDir, 'chosen.gguf')
   await answerDialogs(app, { files: [path] })
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.send('lathe:command', { type: 'addModel' }))
+  await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.send('lathe:command', { type: 'addModel' }),
+  )
   await expect(page.getByText(path).first()).toBeVisible()
 })
 
@@ -37,14 +41,21 @@ test('a dropped model comes with its real path, and nothing is copied', async ({
   await expect(page.getByText(path).first()).toBeVisible()
 })
 
-test('a second start ends at once, shows the first window, and hands its model over', async ({ desktop: { app, page }, dataDir }) => {
+test('a second start ends at once, shows the first window, and hands its model over', async ({
+  desktop: { app, page },
+  dataDir,
+}) => {
   const path = await modelFile(dataDir, 'second.gguf')
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize())
   const second = spawn(electronPath() ?? '', [repositoryRoot, path], { env: desktopEnv({ dataDir }), stdio: 'ignore' })
   const [code] = (await once(second, 'exit')) as [number | null]
   expect(code).toBe(0)
   await expect(page.getByText(path).first()).toBeVisible()
-  await expect.poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isMinimized()))).toEqual([false])
+  await expect
+    .poll(() =>
+      app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isMinimized())),
+    )
+    .toEqual([false])
 })
 
 test('a model with which Lathe is opened is there when the window is', async ({ dataDir }) => {

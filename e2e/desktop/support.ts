@@ -20,7 +20,9 @@ export interface DesktopOptions {
 export function desktopEnv({ dataDir, env }: DesktopOptions): Record<string, string> {
   const { ELECTRON_RUN_AS_NODE: _, ...inherited } = process.env
   const own = { LATHE_DATA_DIR: dataDir, LATHE_ENGINE_THREADS: '1', ...env }
-  return Object.fromEntries(Object.entries({ ...inherited, ...own }).filter((pair): pair is [string, string] => pair[1] !== undefined))
+  return Object.fromEntries(
+    Object.entries({ ...inherited, ...own }).filter((pair): pair is [string, string] => pair[1] !== undefined),
+  )
 }
 
 /** Starts the built app as `npm start` does, and waits for its page. */
@@ -37,15 +39,27 @@ export async function launchDesktop(options: DesktopOptions): Promise<Desktop> {
 }
 
 interface Fixtures {
+  readonly installed: void
   readonly dataDir: string
   readonly desktop: Desktop
 }
 
 /** Why these specs cannot run here, as a sentence; undefined where they can. */
-export const obstacle =
-  windowObstacle() ?? (existsSync(join(repositoryRoot, 'out', 'renderer', 'index.html')) ? undefined : 'out/ is not built (`npm run setup` builds it).')
+const obstacle =
+  windowObstacle() ??
+  (existsSync(join(repositoryRoot, 'out', 'renderer', 'index.html'))
+    ? undefined
+    : 'out/ is not built (`npm run setup` builds it).')
 
 export const test = base.extend<Fixtures>({
+  installed: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameter's names
+    async ({}, use, testInfo) => {
+      testInfo.skip(obstacle !== undefined, obstacle)
+      await use()
+    },
+    { auto: true },
+  ],
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameter's names
   dataDir: async ({}, use) => {
     const folder = await temporaryFolder()
@@ -59,12 +73,13 @@ export const test = base.extend<Fixtures>({
   },
 })
 
-test.skip(obstacle !== undefined, obstacle)
-
 export { expect } from '@playwright/test'
 
 /** Answers the next system dialogs in the user's place, and remembers what they said. */
-export async function answerDialogs(app: ElectronApplication, answers: { readonly button?: number; readonly files?: readonly string[] }): Promise<void> {
+export async function answerDialogs(
+  app: ElectronApplication,
+  answers: { readonly button?: number; readonly files?: readonly string[] },
+): Promise<void> {
   await app.evaluate(({ dialog }, { button, files }) => {
     const said: string[] = []
     Object.assign(globalThis, { latheDialogs: said })

@@ -32,10 +32,10 @@ export class ChatPage {
     await this.composer.press('Enter')
   }
 
-  /** What the last answer says on the screen, without its header and what stands below it. */
+  /** What the last answer says on the screen; empty while it waits for the model. */
   async answerText(): Promise<string> {
-    const [, ...lines] = (await this.answers.last().innerText()).split('\n')
-    return lines.join('\n').trim()
+    const [text = ''] = await this.answers.last().locator('.prose').allInnerTexts()
+    return text.trim()
   }
 
   /** Waits until more than `length` characters of the answer are shown, and returns them. */

@@ -15,7 +15,10 @@ function view(size, apple) {
 
 async function draw(page, svg, size, apple) {
   await page.setViewportSize({ width: size, height: size })
-  const sized = svg.replace('viewBox="0 0 1024 1024"', `viewBox="${view(size, apple)}" width="${size}" height="${size}"`)
+  const sized = svg.replace(
+    'viewBox="0 0 1024 1024"',
+    `viewBox="${view(size, apple)}" width="${size}" height="${size}"`,
+  )
   await page.setContent(`<style>html,body{margin:0;background:transparent}svg{display:block}</style>${sized}`)
   return page.screenshot({ omitBackground: true, clip: { x: 0, y: 0, width: size, height: size } })
 }
@@ -57,7 +60,10 @@ function icns(images) {
 }
 
 const svg = await readFile(join(here, 'icon.svg'), 'utf8')
-const browser = await chromium.launch({ executablePath: chromiumPath() ?? undefined, args: ['--no-sandbox', '--force-color-profile=srgb'] })
+const browser = await chromium.launch({
+  executablePath: chromiumPath() ?? undefined,
+  args: ['--no-sandbox', '--force-color-profile=srgb'],
+})
 const page = await browser.newPage()
 const drawAll = async (apple) => {
   const images = []

@@ -5,7 +5,7 @@ let stopping = false
 
 /**
  * Runs a program to its end. With `stdio: 'pipe'` the last 100 kB of its output are kept and returned.
- * `onTick` is called twice a second; `timeoutMs` ends the program.
+ * `onTick` is called twice a second and gets a function that ends the program; so does `timeoutMs`.
  */
 export function run(command, args, { onTick, timeoutMs, stdio = 'pipe', ...options } = {}) {
   return new Promise((resolve) => {
@@ -17,7 +17,7 @@ export function run(command, args, { onTick, timeoutMs, stdio = 'pipe', ...optio
     const keep = (chunk) => (output = (output + chunk).slice(-100_000))
     child.stdout?.setEncoding('utf8').on('data', keep)
     child.stderr?.setEncoding('utf8').on('data', keep)
-    const tick = onTick && setInterval(() => onTick(), 500)
+    const tick = onTick && setInterval(() => onTick(() => child.kill()), 500)
     const timer = timeoutMs && setTimeout(() => (timedOut = child.kill()), timeoutMs)
     const end = (code, signal) => {
       running.delete(child)

@@ -1,6 +1,6 @@
 import { run } from './command.mjs'
 import { freeBytes } from './paths.mjs'
-import { SetupError, size } from './say.mjs'
+import { SetupError } from './say.mjs'
 
 const flags = [
   '--ignore-scripts', // no package of ours needs one: the natives come prebuilt, Electron's binary is a step of its own
@@ -44,11 +44,12 @@ export async function npmCi(folder, what, onTick) {
   // npm ci empties the folder first: the most that was ever free is the base line.
   let mostFreeBytes = 0
   let leastFreeBytes = Number.POSITIVE_INFINITY
-  const look = () => {
+  const look = (stop) => {
     const bytes = freeBytes(folder)
     mostFreeBytes = Math.max(mostFreeBytes, bytes)
     leastFreeBytes = Math.min(leastFreeBytes, bytes)
     onTick(mostFreeBytes - bytes)
+    if (bytes < fullBytes) stop?.()
   }
   look()
   const result = await npm(['ci', ...flags, ...(unreachable ? ['--offline'] : [])], { cwd: folder, onTick: look })

@@ -13,6 +13,7 @@ ipcRenderer.on('lathe:port', (event) => {
   if (port === undefined || beat === undefined) return
   heart?.close()
   heart = beat
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port's, not a window's
   beat.addEventListener('message', () => beat.postMessage('beat'))
   beat.start()
   // The page gets the port itself: messages between it and main never pass through here.

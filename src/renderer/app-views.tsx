@@ -128,6 +128,7 @@ export function useView(browser: boolean): View {
         page: later(<SettingsPage page={key} trash={<TrashPage />} />),
       }
     }
+    case undefined:
     default:
       return nothing
   }

@@ -10,20 +10,32 @@ export type ClickedOn = Pick<
 >
 
 export interface ContextMenuActions {
-  replaceMisspelling(word: string): void
-  copyText(text: string): void
+  readonly replaceMisspelling: (word: string) => void
+  readonly copyText: (text: string) => void
 }
 
 /** The menu of text: fields and selections, corrections of a misspelt word. Where it would be empty there is none, and the page shows its own. */
 export function contextMenuTemplate(on: ClickedOn, words: MenuWords, actions: ContextMenuActions): Item[] {
-  const groups = [spelling(on, words, actions), on.isEditable ? fieldItems(on, words) : selectionItems(on, words), linkItems(on, words, actions)]
-  return groups.filter((group) => group.length > 0).flatMap((group, index) => (index === 0 ? group : [separator, ...group]))
+  const groups = [
+    spelling(on, words, actions),
+    on.isEditable ? fieldItems(on, words) : selectionItems(on, words),
+    linkItems(on, words, actions),
+  ]
+  return groups
+    .filter((group) => group.length > 0)
+    .flatMap((group, index) => (index === 0 ? group : [separator, ...group]))
 }
 
-function spelling({ misspelledWord, dictionarySuggestions }: ClickedOn, words: MenuWords, actions: ContextMenuActions): Item[] {
+function spelling(
+  { misspelledWord, dictionarySuggestions }: ClickedOn,
+  words: MenuWords,
+  actions: ContextMenuActions,
+): Item[] {
   if (misspelledWord === '') return []
   if (dictionarySuggestions.length === 0) return [{ label: words.noSuggestions, enabled: false }]
-  return dictionarySuggestions.slice(0, 6).map((word) => ({ label: word, click: () => actions.replaceMisspelling(word) }))
+  return dictionarySuggestions
+    .slice(0, 6)
+    .map((word) => ({ label: word, click: () => actions.replaceMisspelling(word) }))
 }
 
 const fieldItems = ({ editFlags }: ClickedOn, words: MenuWords): Item[] => [

@@ -1,20 +1,32 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, type MessagePortMain, nativeTheme, Notification, protocol, safeStorage, shell } from 'electron'
-import { isAppError } from '#shared/app-error.ts'
+import {
+  app,
+  type BrowserWindow,
+  dialog,
+  ipcMain,
+  MessageChannelMain,
+  type MessagePortMain,
+  nativeTheme,
+  Notification,
+  protocol,
+  safeStorage,
+  shell,
+} from 'electron'
 import { defaultSettings, type Settings } from '#shared/contract/settings.ts'
 import type { DesktopCommand } from '#shared/desktop.ts'
 import type { App } from '#main/app.ts'
 import type { AppPaths } from '#main/platform/app-paths.ts'
 import { fileVault } from '#main/platform/secrets/file-vault.ts'
+import { explainFailure } from './explain-failure.ts'
 import { desktopHost, keychainVault } from './host.ts'
 import { menuLanguage } from './language.ts'
-import { menuTemplate } from './menu-template.ts'
+import { showMenu } from './menu.ts'
 import { menuWords, type MenuWords } from './menu-words.ts'
 import { appOrigin, type PageOrigin } from './origin.ts'
 import { Pages } from './ports.ts'
 import { installProtocol } from './protocol.ts'
-import { startupFailure } from './startup-failure.ts'
+import { UiMissing } from './startup-failure.ts'
 import { startUpdates } from './start-updates.ts'
 import type { Updates } from './updater.ts'
 import { openWindow, showWindow, zoomWindow } from './window.ts'
@@ -28,9 +40,6 @@ export interface DesktopOptions {
   readonly origin: PageOrigin
   readonly packed: boolean
 }
-
-/** A page that is not built is the developer's to build: a sentence, not a blank window. */
-class UiMissing extends Error {}
 
 /** The desktop app while it runs: main's services, the one window, its menu. */
 export class Desktop {
@@ -69,14 +78,19 @@ export class Desktop {
       engineWorkerPath: paths.engineWorkerPath,
       version: paths.version,
     })
-    this.#updates = startUpdates(this.#app, { version: paths.version, packed: this.#options.packed, words: () => this.#words, note })
+    this.#updates = startUpdates(this.#app, {
+      version: paths.version,
+      packed: this.#options.packed,
+      words: () => this.#words,
+      note,
+    })
+    ipcMain.on('lathe:ready', (event) => this.#pages.handOver(event))
     await this.#readSettings()
     this.#stopEvents = this.#app.onEvent((event) => {
       if (event.type === 'settings') this.#apply(event.settings)
       // A database that was restored has settings of its own.
       if (event.type === 'startup') void this.#readSettings()
     })
-    ipcMain.on('lathe:ready', (event) => this.#pages.handOver(event))
     this.open()
   }
 
@@ -89,7 +103,15 @@ export class Desktop {
     }
     const { origin, paths, preloadPath, profileDir } = this.#options
     const iconPath = join(paths.resourcesDir, 'icons', '256x256.png')
-    const window = openWindow({ origin, preloadPath, iconPath, profileDir, words: () => this.#words, quit: () => app.quit(), note })
+    const window = openWindow({
+      origin,
+      preloadPath,
+      iconPath,
+      profileDir,
+      words: () => this.#words,
+      quit: () => app.quit(),
+      note,
+    })
     this.#window = window
     this.#pages.admit(window.webContents)
     window.once('closed', () => {
@@ -105,14 +127,9 @@ export class Desktop {
     this.open()
   }
 
-  /** Says why the start failed, in a dialog of the system, and ends. */
-  async explain(error: unknown): Promise<void> {
-    // A bug's stack is for whoever mends it; an expected failure is said whole in the dialog.
-    note(error instanceof Error && !isAppError(error) ? (error.stack ?? error.message) : String(error))
-    const { title, sentence, url } = startupFailure(error instanceof UiMissing ? uiMissing(this.#words, error.message) : error, this.#words)
-    const buttons = url === null ? [this.#words.ok] : [this.#words.openInBrowser, this.#words.ok]
-    const { response } = await dialog.showMessageBox({ type: 'error', title, message: title, detail: sentence, buttons, noLink: true })
-    if (url !== null && response === 0) await shell.openExternal(url)
+  /** Says why the start failed, in a dialog of the system. */
+  explain(error: unknown): Promise<void> {
+    return explainFailure(error, this.#words, note)
   }
 
   async dispose(): Promise<void> {
@@ -153,7 +170,7 @@ export class Desktop {
     this.#words = this.#wordsFor(settings.language)
     nativeTheme.themeSource = settings.theme
     this.#updates?.set(settings.checkForUpdates)
-    const template = menuTemplate({
+    showMenu({
       platform: process.platform,
       words: this.#words,
       theme: settings.theme,
@@ -162,11 +179,8 @@ export class Desktop {
       zoom: (step) => this.#window !== null && zoomWindow(this.#window, step),
       openLogFolder: () => void shell.openPath(join(this.#options.dataDir, 'logs')),
     })
-    Menu.setApplicationMenu(Menu.buildFromTemplate(template))
   }
 }
 
 /** The window's own troubles; main's log is the app's. */
 const note = (line: string): void => void process.stderr.write(`${line}\n`)
-
-const uiMissing = (words: MenuWords, path: string): Error => new Error(words.uiMissing.replace('{path}', path))

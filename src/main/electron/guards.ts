@@ -2,13 +2,19 @@ import type { App, Session, WebContents } from 'electron'
 import { mayRequest, type PageOrigin } from './origin.ts'
 
 /** The one thing that the page may do and must ask for: copying text, on its own pages. */
-const allowedPermissions: readonly string[] = ['clipboard-sanitized-write']
+const allowedPermissions: ReadonlySet<string> = new Set(['clipboard-sanitized-write'])
 
-export function mayHavePermission(permission: string, requestingUrl: string, isMainFrame: boolean, origin: PageOrigin): boolean {
-  return isMainFrame && allowedPermissions.includes(permission) && origin.owns(requestingUrl)
+export function mayHavePermission(
+  permission: string,
+  requestingUrl: string,
+  isMainFrame: boolean,
+  origin: PageOrigin,
+): boolean {
+  return isMainFrame && allowedPermissions.has(permission) && origin.owns(requestingUrl)
 }
 
-export const mayDownload = (url: string, origin: PageOrigin): boolean => url.startsWith('blob:') && origin.owns(url.slice('blob:'.length))
+export const mayDownload = (url: string, origin: PageOrigin): boolean =>
+  url.startsWith('blob:') && origin.owns(url.slice('blob:'.length))
 
 /** Denies a session everything that Lathe's window never needs: the network, permissions, devices, downloads, dictionaries. */
 export function guardSession(session: Session, origin: PageOrigin): void {

@@ -6,7 +6,7 @@ const quick = { everyMs: 5, missedLimit: 3 }
 
 test('a page that answers is never given up', async () => {
   const { port1, port2 } = new MessageChannel()
-  const onSilence = vi.fn()
+  const onSilence = vi.fn<() => void>()
   let answered = 0
   port2.on('message', () => {
     answered += 1
@@ -24,7 +24,7 @@ test('a page that hangs is given up once, though its port stays open', async () 
   port2.on('message', () => {
     heard += 1
   })
-  const onSilence = vi.fn()
+  const onSilence = vi.fn<() => void>()
   const stop = keepHeartbeat(port1, onSilence, quick)
   await vi.waitFor(() => expect(onSilence).toHaveBeenCalled())
   // A timer that went on would send more beats than may be missed.
@@ -35,7 +35,7 @@ test('a page that hangs is given up once, though its port stays open', async () 
 
 test('a page that wakes up in time is kept', async () => {
   const { port1, port2 } = new MessageChannel()
-  const onSilence = vi.fn()
+  const onSilence = vi.fn<() => void>()
   let heard = 0
   port2.on('message', () => {
     heard += 1
@@ -50,7 +50,7 @@ test('a page that wakes up in time is kept', async () => {
 
 test('a port that closes ends the beat without a word', async () => {
   const { port1, port2 } = new MessageChannel()
-  const onSilence = vi.fn()
+  const onSilence = vi.fn<() => void>()
   const closed = new Promise((resolve) => port1.once('close', resolve))
   keepHeartbeat(port1, onSilence, quick)
   port2.close()

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Notification, OpenDialogOptions, SafeStorage } from 'electron'
+import type { Notification, SafeStorage } from 'electron'
 import { describe, expect, test } from 'vitest'
 import type { Vault } from '#main/host.ts'
 import { type DesktopHostParts, desktopHost, keychainVault, openDialogOptions } from './host.ts'
@@ -29,7 +29,12 @@ class Notice extends EventEmitter {
 function host(more: Partial<DesktopHostParts> = {}) {
   const calls: unknown[][] = []
   const parts: DesktopHostParts = {
-    dialog: { showOpenDialog: (...args: unknown[]) => (calls.push(['dialog', ...args]), Promise.resolve({ canceled: true, filePaths: ['/m/a.gguf'] })) },
+    dialog: {
+      showOpenDialog: (...args: unknown[]) => (
+        calls.push(['dialog', ...args]),
+        Promise.resolve({ canceled: true, filePaths: ['/m/a.gguf'] })
+      ),
+    },
     shell: {
       showItemInFolder: (path) => void calls.push(['reveal', path]),
       openExternal: async (url) => void calls.push(['open', url]),
@@ -51,20 +56,26 @@ describe('pickFiles', () => {
   })
 
   test('asks for files only: a Windows or Linux dialog that may pick folders picks no files', () => {
-    const properties = (multiple: boolean): OpenDialogOptions['properties'] => openDialogOptions(menuWords.en, { filter: 'gguf', multiple }).properties
-    expect(properties(true)).toEqual(['openFile', 'multiSelections'])
-    expect(properties(false)).toEqual(['openFile'])
+    const properties = [true, false].map(
+      (multiple) => openDialogOptions(menuWords.en, { filter: 'gguf', multiple }).properties,
+    )
+    expect(properties).toEqual([['openFile', 'multiSelections'], ['openFile']])
   })
 
   test('model files come first, and every other file stays in reach', () => {
-    const names = openDialogOptions(menuWords.de, { filter: 'gguf', multiple: false }).filters?.map(({ extensions }) => extensions)
+    const names = openDialogOptions(menuWords.de, { filter: 'gguf', multiple: false }).filters?.map(
+      ({ extensions }) => extensions,
+    )
     expect(names).toEqual([['gguf'], ['*']])
   })
 })
 
 describe('reveal and open', () => {
   test('a file that is not there is said to be, since the system says nothing', async () => {
-    await expect(host().host.reveal('/no/such/file')).rejects.toMatchObject({ code: 'FILE_NOT_FOUND', data: { path: '/no/such/file' } })
+    await expect(host().host.reveal('/no/such/file')).rejects.toMatchObject({
+      code: 'FILE_NOT_FOUND',
+      data: { path: '/no/such/file' },
+    })
     await expect(host().host.reveal('relative')).rejects.toMatchObject({ code: 'INVALID_INPUT' })
   })
 
@@ -103,19 +114,19 @@ describe('notify', () => {
   })
 })
 
-describe('keychainVault', () => {
-  /** Stands in for the OS keychain: reversible, and fails on bytes of another one. */
-  const keychain = (available: boolean, backend = 'gnome_libsecret') =>
-    ({
-      isEncryptionAvailable: () => available,
-      getSelectedStorageBackend: () => backend,
-      encryptString: (text: string) => Buffer.from(`sealed:${text}`),
-      decryptString: (bytes: Buffer) => {
-        if (!bytes.toString().startsWith('sealed:')) throw new Error('bad decrypt')
-        return bytes.toString().slice('sealed:'.length)
-      },
-    }) as unknown as SafeStorage
+/** Stands in for the OS keychain: reversible, and fails on bytes of another one. */
+const keychain = (available: boolean, backend = 'gnome_libsecret') =>
+  ({
+    isEncryptionAvailable: () => available,
+    getSelectedStorageBackend: () => backend,
+    encryptString: (text: string) => Buffer.from(`sealed:${text}`),
+    decryptString: (bytes: Buffer) => {
+      if (!bytes.toString().startsWith('sealed:')) throw new Error('bad decrypt')
+      return bytes.toString().slice('sealed:'.length)
+    },
+  }) as unknown as SafeStorage
 
+describe('keychainVault', () => {
   test('gives back what it sealed', async () => {
     const vault = keychainVault(keychain(true), 'linux', fileVault)
     expect(vault.kind).toBe('keychain')

@@ -14,10 +14,10 @@ export interface DesktopHostParts {
   readonly vault: Vault
   readonly platform: NodeJS.Platform
   /** The window that dialogs belong to, while there is one. */
-  window(): BaseWindow | null
+  readonly window: () => BaseWindow | null
   /** Shows the window, because a notification was chosen. */
-  show(): void
-  words(): MenuWords
+  readonly show: () => void
+  readonly words: () => MenuWords
 }
 
 /** The host of the desktop window: everything that a browser tab lacks. */
@@ -55,10 +55,15 @@ export function openDialogOptions(words: MenuWords, request: Parameters<Host['pi
   }
 }
 
-async function pickFiles(parts: DesktopHostParts, request: Parameters<Host['pickFiles']>[0]): Promise<readonly string[]> {
+async function pickFiles(
+  parts: DesktopHostParts,
+  request: Parameters<Host['pickFiles']>[0],
+): Promise<readonly string[]> {
   const options = openDialogOptions(parts.words(), request)
   const window = parts.window()
-  const { canceled, filePaths } = await (window === null ? parts.dialog.showOpenDialog(options) : parts.dialog.showOpenDialog(window, options))
+  const { canceled, filePaths } = await (window === null
+    ? parts.dialog.showOpenDialog(options)
+    : parts.dialog.showOpenDialog(window, options))
   return canceled ? [] : filePaths
 }
 

@@ -7,5 +7,7 @@ export type MenuLanguage = (typeof menuLanguages)[number]
 export function menuLanguage(choice: Settings['language'], systemLanguages: readonly string[]): MenuLanguage {
   if (choice !== 'system') return choice
   const wanted = systemLanguages.map((tag) => tag.toLowerCase().split(/[-_]/)[0])
-  return wanted.map((code) => menuLanguages.find((known) => known === code)).find((known) => known !== undefined) ?? 'en'
+  return (
+    wanted.map((code) => menuLanguages.find((known) => known === code)).find((known) => known !== undefined) ?? 'en'
+  )
 }

@@ -10,15 +10,15 @@ import type { LatheClient } from '#main/platform/rpc/doors.ts'
 import { createApp } from '#main/app.ts'
 import { desktopHost } from './host.ts'
 import { menuWords } from './menu-words.ts'
+import type * as ElectronModule from './testing/electron-module.ts'
 import { root } from './testing/stand-in-electron.ts'
 
 // Electron's binary is not needed here: everything below is real but the module `electron` itself.
 vi.mock('electron', async () => import('./testing/electron-module.ts'))
-type Electron = typeof import('./testing/electron-module.ts')
 
 const built = existsSync(join(root, 'out', 'renderer', 'index.html'))
 let dataDir: string
-let electron: Electron
+let electron: typeof ElectronModule
 
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'lathe-desktop-'))
@@ -26,14 +26,14 @@ beforeEach(async () => {
   // The page then comes from a development server, which nobody asks here: these tests do without a built UI.
   vi.stubEnv('ELECTRON_RENDERER_URL', 'http://localhost:5173/')
   vi.resetModules()
-  electron = (await import('electron')) as unknown as Electron
+  electron = (await import('electron')) as unknown as typeof ElectronModule
   electron.reset()
 })
 
 afterEach(async () => {
   if (electron.app.exitCode === null) {
     electron.app.quit()
-    await vi.waitFor(() => expect(electron.app.exitCode).not.toBeNull(), { timeout: 10_000 })
+    await vi.waitUntil(() => electron.app.exitCode !== null, { timeout: 10_000 })
   }
   vi.unstubAllEnvs()
   await rm(dataDir, { recursive: true, force: true })
@@ -57,12 +57,17 @@ type Window = Awaited<ReturnType<typeof start>>
 /** Plays the page: says that it is ready, and talks over the port that it is handed. */
 function loadPage(window: Window, url = 'http://localhost:5173/') {
   const ports: MessagePort[] = []
-  const senderFrame = { url, parent: null, postMessage: (_channel: string, _message: unknown, given: MessagePort[]) => ports.push(...given) }
+  const senderFrame = {
+    url,
+    parent: null,
+    postMessage: (_channel: string, _message: unknown, given: MessagePort[]) => ports.push(...given),
+  }
   electron.ipcMain.emit('lathe:ready', { sender: window.webContents, senderFrame })
   const [port] = ports
   const client = (): LatheClient => {
     if (port === undefined) throw new Error('no port was handed over')
-    const on = (event: string, listener: (event?: { data: unknown }) => void) => void port.on(event, (data: unknown) => listener({ data }))
+    const on = (event: string, listener: (event?: { data: unknown }) => void) =>
+      void port.on(event, (data: unknown) => listener({ data }))
     return createORPCClient(new RPCLink({ port: { on, postMessage: (data: unknown) => port.postMessage(data) } }))
   }
   return { ports, client }
@@ -92,7 +97,11 @@ describe('the window', () => {
     expect(window.done).toEqual(['show'])
     const { client } = loadPage(window)
     const hello = await client().system.hello()
-    expect(hello).toMatchObject({ host: { kind: 'window', abilities: { pickFiles: true, dropPaths: true } }, dataDir, startup: { state: 'ready' } })
+    expect(hello).toMatchObject({
+      host: { kind: 'window', abilities: { pickFiles: true, dropPaths: true } },
+      dataDir,
+      startup: { state: 'ready' },
+    })
     expect(await client().system.pickFiles({ filter: 'gguf', multiple: false })).toEqual(['/m/picked.gguf'])
   })
 
@@ -144,7 +153,7 @@ test('files that a second start names come to the page of the first, also while 
 
 test('a file that is opened with Lathe before it is ready is not lost', async () => {
   await import('./main.ts')
-  const preventDefault = vi.fn()
+  const preventDefault = vi.fn<() => void>()
   electron.app.emit('open-file', { preventDefault }, '/m/b.gguf')
   expect(preventDefault).toHaveBeenCalled()
   const window = await start()
@@ -152,14 +161,17 @@ test('a file that is opened with Lathe before it is ready is not lost', async ()
   expect(window.webContents.sent).toEqual([{ type: 'openModels', paths: ['/m/b.gguf'] }])
 })
 
-test.skipIf(process.platform === 'darwin')('closing the window ends Lathe only when everything is stored and its folder is free again', async () => {
-  const window = await start()
-  window.close()
-  await vi.waitFor(() => expect(electron.app.exitCode).toBe(0), { timeout: 10_000 })
-  expect(existsSync(join(dataDir, 'window', 'window-state.json'))).toBe(true)
-  const again = await createApp({ ...options(), dataDir })
-  await again.dispose()
-})
+test.skipIf(process.platform === 'darwin')(
+  'closing the window ends Lathe only when everything is stored and its folder is free again',
+  async () => {
+    const window = await start()
+    window.close()
+    await vi.waitFor(() => expect(electron.app.exitCode).toBe(0), { timeout: 10_000 })
+    expect(existsSync(join(dataDir, 'window', 'window-state.json'))).toBe(true)
+    const again = await createApp({ ...options(), dataDir })
+    await again.dispose()
+  },
+)
 
 test('a data folder that another Lathe has is said in a dialog that leads there, and nothing else opens', async () => {
   const other = await createApp({ ...options(), dataDir })

@@ -23,7 +23,11 @@ const paths = appPaths(import.meta.dirname)
 app.setName('Lathe')
 app.setPath('userData', profile)
 app.setAppUserModelId(appId)
-app.setAboutPanelOptions({ applicationName: 'Lathe', applicationVersion: paths.version, copyright: 'Apache License 2.0' })
+app.setAboutPanelOptions({
+  applicationName: 'Lathe',
+  applicationVersion: paths.version,
+  copyright: 'Apache License 2.0',
+})
 app.enableSandbox()
 hardenCommandLine(app.commandLine, packed)
 protocol.registerSchemesAsPrivileged(appSchemes)

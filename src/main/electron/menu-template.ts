@@ -10,9 +10,9 @@ export interface MenuOptions {
   readonly theme: Settings['theme']
   /** Whether this is a build for users: no developer tools, no reload. */
   readonly packed: boolean
-  command(command: DesktopCommand): void
-  zoom(step: ZoomStep): void
-  openLogFolder(): void
+  readonly command: (command: DesktopCommand) => void
+  readonly zoom: (step: ZoomStep) => void
+  readonly openLogFolder: () => void
 }
 
 type Item = MenuItemConstructorOptions
@@ -21,7 +21,14 @@ const separator: Item = { type: 'separator' }
 /** The application menu, by the platform's conventions. Roles bring the right keys; their English labels are replaced. */
 export function menuTemplate(options: MenuOptions): Item[] {
   const mac = options.platform === 'darwin'
-  return [...(mac ? [appMenu(options)] : []), fileMenu(options, mac), editMenu(options.words, mac), viewMenu(options), windowMenu(options.words, mac), helpMenu(options, mac)]
+  return [
+    ...(mac ? [appMenu(options)] : []),
+    fileMenu(options, mac),
+    editMenu(options.words, mac),
+    viewMenu(options),
+    windowMenu(options.words, mac),
+    helpMenu(options, mac),
+  ]
 }
 
 const settingsItem = ({ words, command }: MenuOptions): Item => ({
@@ -69,7 +76,11 @@ function editMenu(words: MenuWords, mac: boolean): Item {
     { role: 'cut', label: words.cut },
     { role: 'copy', label: words.copy },
     { role: 'paste', label: words.paste },
-    { role: 'pasteAndMatchStyle', label: words.pasteAsText, ...(mac ? {} : { accelerator: 'CommandOrControl+Shift+V' }) },
+    {
+      role: 'pasteAndMatchStyle',
+      label: words.pasteAsText,
+      ...(mac ? {} : { accelerator: 'CommandOrControl+Shift+V' }),
+    },
     { role: 'delete', label: words.delete },
     separator,
     { role: 'selectAll', label: words.selectAll },
@@ -124,7 +135,11 @@ function windowMenu(words: MenuWords, mac: boolean): Item {
   const submenu: Item[] = [
     { role: 'minimize', label: words.minimise },
     ...(mac
-      ? ([{ role: 'zoom', label: words.maximise }, separator, { role: 'front', label: words.allToFront }] satisfies Item[])
+      ? ([
+          { role: 'zoom', label: words.maximise },
+          separator,
+          { role: 'front', label: words.allToFront },
+        ] satisfies Item[])
       : ([{ role: 'close', label: words.closeWindow }] satisfies Item[])),
   ]
   return { label: words.window, role: 'window', submenu }

@@ -43,7 +43,8 @@ const en = {
   modelFiles: 'Models (GGUF)',
   allFiles: 'All files',
   crashedTitle: 'The window ended unexpectedly several times',
-  crashedText: 'Your chats are stored, and answers that are being written go on. Reload the window, or quit and start Lathe again.',
+  crashedText:
+    'Your chats are stored, and answers that are being written go on. Reload the window, or quit and start Lathe again.',
   hungTitle: 'The window does not answer',
   hungText: 'Your chats are stored. You can wait, or reload the window.',
   wait: 'Wait',
@@ -113,7 +114,8 @@ const de: MenuWords = {
   modelFiles: 'Modelle (GGUF)',
   allFiles: 'Alle Dateien',
   crashedTitle: 'Das Fenster ist mehrmals unerwartet beendet worden',
-  crashedText: 'Deine Chats sind gespeichert, und laufende Antworten gehen weiter. Lade das Fenster neu, oder beende Lathe und starte es wieder.',
+  crashedText:
+    'Deine Chats sind gespeichert, und laufende Antworten gehen weiter. Lade das Fenster neu, oder beende Lathe und starte es wieder.',
   hungTitle: 'Das Fenster antwortet nicht',
   hungText: 'Deine Chats sind gespeichert. Du kannst warten oder das Fenster neu laden.',
   wait: 'Warten',
@@ -133,7 +135,8 @@ const de: MenuWords = {
   download: 'Laden',
   later: 'Später',
   updateReadyTitle: 'Lathe {version} ist geladen',
-  updateReadyText: 'Es wird eingerichtet, wenn Lathe wieder startet. Laufende Antworten sind gespeichert, so weit sie kamen.',
+  updateReadyText:
+    'Es wird eingerichtet, wenn Lathe wieder startet. Laufende Antworten sind gespeichert, so weit sie kamen.',
   restart: 'Jetzt neu starten',
 }
 

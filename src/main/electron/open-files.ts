@@ -7,7 +7,9 @@ export function modelPathsIn(argv: readonly string[], cwd: string): readonly str
     // The first is the program itself.
     .slice(1)
     .map((argument) => fromFileUrl(argument))
-    .filter((argument): argument is string => argument !== null && !argument.startsWith('-') && /\.gguf$/i.test(argument))
+    .filter(
+      (argument): argument is string => argument !== null && !argument.startsWith('-') && /\.gguf$/i.test(argument),
+    )
     .map((path) => (isAbsolute(path) ? path : resolve(cwd, path)))
   return [...new Set(paths)]
 }

@@ -17,8 +17,16 @@ describe('pageOrigin', () => {
 
   test('an address that only looks like ours is not owned', () => {
     expect(packed.owns('app://lathe/chat/1')).toBe(true)
-    for (const url of ['app://lathe.example/', 'app://lathe@evil/', 'app://user:p@lathe/', 'https://lathe/', 'app:lathe', '', 'file:///app://lathe/']) {
-      expect(packed.owns(url), url).toBe(false)
+    for (const url of [
+      'app://lathe.example/',
+      'app://lathe@evil/',
+      'app://user:p@lathe/',
+      'https://lathe/',
+      'app:lathe',
+      '',
+      'file:///app://lathe/',
+    ]) {
+      expect({ url, owned: packed.owns(url) }).toEqual({ url, owned: false })
     }
   })
 
@@ -30,14 +38,27 @@ describe('pageOrigin', () => {
 
 describe('mayRequest', () => {
   test('nothing that leaves the machine is fetched, by any scheme', () => {
-    for (const url of ['https://example.org/x.png', 'http://127.0.0.1:11434/api', 'wss://example.org/', 'ftp://example.org/', 'file:///etc/passwd', 'chrome-extension://abc/x.js', 'nonsense']) {
-      expect(mayRequest(url, packed), url).toBe(false)
+    for (const url of [
+      'https://example.org/x.png',
+      'http://127.0.0.1:11434/api',
+      'wss://example.org/',
+      'ftp://example.org/',
+      'file:///etc/passwd',
+      'chrome-extension://abc/x.js',
+      'nonsense',
+    ]) {
+      expect({ url, may: mayRequest(url, packed) }).toEqual({ url, may: false })
     }
   })
 
   test('the page, what it made itself and the developer tools are fetched', () => {
-    for (const url of ['app://lathe/assets/x.js', 'devtools://devtools/bundled/x.js', 'data:image/png;base64,AA==', 'blob:app://lathe/1']) {
-      expect(mayRequest(url, packed), url).toBe(true)
+    for (const url of [
+      'app://lathe/assets/x.js',
+      'devtools://devtools/bundled/x.js',
+      'data:image/png;base64,AA==',
+      'blob:app://lathe/1',
+    ]) {
+      expect({ url, may: mayRequest(url, packed) }).toEqual({ url, may: true })
     }
   })
 
@@ -50,8 +71,18 @@ describe('mayRequest', () => {
 })
 
 test('only web and mail addresses leave the app, none that the system would run or open as a file', () => {
-  for (const url of ['https://example.org', 'http://example.org', 'mailto:a@example.org']) expect(mayOpenOutside(url)).toBe(true)
-  for (const url of ['file:///bin/sh', 'javascript:alert(1)', 'ms-msdt:/id', 'smb://host/share', 'app://lathe/', 'data:text/html,x', 'x']) expect(mayOpenOutside(url)).toBe(false)
+  for (const url of ['https://example.org', 'http://example.org', 'mailto:a@example.org'])
+    expect(mayOpenOutside(url)).toBe(true)
+  for (const url of [
+    'file:///bin/sh',
+    'javascript:alert(1)',
+    'ms-msdt:/id',
+    'smb://host/share',
+    'app://lathe/',
+    'data:text/html,x',
+    'x',
+  ])
+    expect(mayOpenOutside(url)).toBe(false)
 })
 
 test('the origin of a custom scheme is not lost, as plain Node would', () => {

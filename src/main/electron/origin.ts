@@ -29,13 +29,13 @@ function loopbackOrigin(url: string | undefined): string | null {
   return ['localhost', '127.0.0.1', '[::1]'].includes(parsed.hostname) ? parsed.origin : null
 }
 
-const ownSchemes: readonly string[] = [`${appScheme}:`, 'devtools:', 'data:', 'blob:']
+const ownSchemes: ReadonlySet<string> = new Set([`${appScheme}:`, 'devtools:', 'data:', 'blob:'])
 
 /** Whether the window may fetch an address at all; everything that would leave the machine may not. */
 export function mayRequest(url: string, origin: PageOrigin): boolean {
   const parsed = URL.parse(url)
   if (parsed === null) return false
-  if (ownSchemes.includes(parsed.protocol)) return true
+  if (ownSchemes.has(parsed.protocol)) return true
   return origin.owns(url.replace(/^ws/, 'http'))
 }
 

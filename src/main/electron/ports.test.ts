@@ -23,7 +23,11 @@ class Contents extends EventEmitter {
 
 function page(url = 'app://lathe/chat/1', parent: unknown = null) {
   const received: MessagePort[][] = []
-  const frame: Frame<MessagePort> = { url, parent, postMessage: (_channel, _message, ports) => void received.push(ports) }
+  const frame: Frame<MessagePort> = {
+    url,
+    parent,
+    postMessage: (_channel, _message, ports) => void received.push(ports),
+  }
   return { frame, received }
 }
 
@@ -42,7 +46,8 @@ function pagesWithWindow() {
   })
   const contents = new Contents()
   pages.admit(contents.asElectron)
-  const ready = (frame: Frame<MessagePort> | null) => pages.handOver({ sender: contents.asElectron, senderFrame: frame })
+  const ready = (frame: Frame<MessagePort> | null) =>
+    pages.handOver({ sender: contents.asElectron, senderFrame: frame })
   return { pages, contents, connected, ready }
 }
 
@@ -82,7 +87,10 @@ describe('a page that is ready', () => {
   })
 
   test.each([
-    ['it navigates or reloads', (contents: Contents) => contents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false })],
+    [
+      'it navigates or reloads',
+      (contents: Contents) => contents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false }),
+    ],
     ['its process crashes', (contents: Contents) => contents.emit('render-process-gone', {}, { reason: 'crashed' })],
     ['its window closes', (contents: Contents) => contents.emit('destroyed')],
   ])('is served no longer once %s: its answers would be made for nobody', (_when, happen) => {
@@ -123,17 +131,20 @@ describe('a page that is ready', () => {
     const { frame, received } = page()
     ready(frame)
     const heard = new Promise((resolve) => received[0]?.[0]?.once('message', resolve))
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port's, not a window's
     connected[0]?.port.postMessage('hello')
     expect(await heard).toBe('hello')
     const asked = new Promise((resolve) => connected[0]?.port.on('message', resolve))
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port's, not a window's
     received[0]?.[0]?.postMessage('question')
     expect(await asked).toBe('question')
     contents.emit('destroyed')
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port's, not a window's
     connected[0]?.port.postMessage('late')
   })
 
   test('that hangs is let go, so that nothing is queued for it without end', async () => {
-    const ended = vi.fn()
+    const ended = vi.fn<() => void>()
     const pages = new Pages<MessagePort>({
       origin,
       createChannel: () => new MessageChannel(),

@@ -23,9 +23,9 @@ export function isTrustedSender(frame: Pick<Frame<never>, 'url' | 'parent'> | nu
 
 export interface PagesOptions<PagePort> {
   readonly origin: PageOrigin
-  createChannel(): Channel<PagePort>
+  readonly createChannel: () => Channel<PagePort>
   /** Serves the app over a port, until that port says that it is closed. */
-  connect(port: AppPort): void
+  readonly connect: (port: AppPort) => void
   readonly rhythm?: Rhythm
 }
 
@@ -83,7 +83,8 @@ export class Pages<PagePort> {
   /** Answers a page that says it is ready; anybody else gets nothing. */
   handOver(event: Pick<IpcMainEvent, 'sender'> & { readonly senderFrame: Frame<PagePort> | null }): boolean {
     const { sender, senderFrame } = event
-    if (senderFrame === null || !this.#contents.has(sender.id) || !isTrustedSender(senderFrame, this.#options.origin)) return false
+    if (senderFrame === null || !this.#contents.has(sender.id) || !isTrustedSender(senderFrame, this.#options.origin))
+      return false
     this.#end(sender.id)
     const [data, beat] = [this.#options.createChannel(), this.#options.createChannel()]
     const end = appEnd(data.port1)

@@ -4,7 +4,11 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { DesktopBridge, DesktopCommand } from '#shared/desktop.ts'
 
-const electron = vi.hoisted(() => ({ exposed: new Map<string, unknown>(), sent: [] as string[], renderer: { current: null as EventEmitter | null } }))
+const electron = vi.hoisted(() => ({
+  exposed: new Map<string, unknown>(),
+  sent: [] as string[],
+  renderer: { current: null as EventEmitter | null },
+}))
 
 // Electron cannot be loaded here: this stands in for the three calls that the preload makes.
 vi.mock('electron', () => ({
@@ -28,7 +32,8 @@ async function loadPreload() {
   electron.exposed.clear()
   electron.sent.length = 0
   const posted: Posted[] = []
-  const postMessage = (data: unknown, origin: string, ports: readonly unknown[]) => void posted.push({ data, origin, ports })
+  const postMessage = (data: unknown, origin: string, ports: readonly unknown[]) =>
+    void posted.push({ data, origin, ports })
   vi.stubGlobal('window', { location: { origin: 'app://lathe' }, postMessage })
   vi.resetModules()
   await import('../../preload/index.ts')
@@ -58,7 +63,7 @@ test('nothing is asked of main before the page is ready', async () => {
 })
 
 describe('the port', () => {
-  test("goes to the page of our origin alone, and the beat stays behind and is answered", async () => {
+  test('goes to the page of our origin alone, and the beat stays behind and is answered', async () => {
     const { ipc, posted } = await loadPreload()
     const [data, beat] = [new MessageChannel(), new MessageChannel()]
     ipc.emit('lathe:port', { ports: [data.port2, beat.port2] })

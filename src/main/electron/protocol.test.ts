@@ -18,15 +18,20 @@ beforeAll(async () => {
 })
 afterAll(() => rm(root, { recursive: true, force: true }))
 
-describe('resolveAssetPath', () => {
-  const file = (...parts: readonly string[]) => join(rendererDir, ...parts)
+const file = (...parts: readonly string[]) => join(rendererDir, ...parts)
+const get = (url: string, method = 'GET') => serveAsset(rendererDir, { method, url })
 
+describe('resolveAssetPath', () => {
   test('finds the page, its files and its own routes, with a query or a fragment too', () => {
     expect(resolveAssetPath(rendererDir, 'app://lathe/')).toBe(file('index.html'))
     expect(resolveAssetPath(rendererDir, 'app://lathe')).toBe(file('index.html'))
     expect(resolveAssetPath(rendererDir, 'app://lathe/index.html')).toBe(file('index.html'))
-    expect(resolveAssetPath(rendererDir, 'app://lathe/assets/index-1a2b.js?v=1#top')).toBe(file('assets', 'index-1a2b.js'))
-    expect(resolveAssetPath(rendererDir, 'app://lathe/chat/0198f2c0-1111-7000-8000-000000000000')).toBe(file('index.html'))
+    expect(resolveAssetPath(rendererDir, 'app://lathe/assets/index-1a2b.js?v=1#top')).toBe(
+      file('assets', 'index-1a2b.js'),
+    )
+    expect(resolveAssetPath(rendererDir, 'app://lathe/chat/0198f2c0-1111-7000-8000-000000000000')).toBe(
+      file('index.html'),
+    )
     expect(resolveAssetPath(rendererDir, 'app://lathe/assets/a%20b.js')).toBe(file('assets', 'a b.js'))
   })
 
@@ -63,20 +68,15 @@ describe('resolveAssetPath', () => {
 
   test('every file it names lies inside the folder, whatever is put together', () => {
     const parts = ['..', '.', '%2e', '%2e%2e', '%252e', 'assets', '', '...', 'a.js', '%c0%ae', ' ', '~', '%20']
-    for (const a of parts) {
-      for (const b of parts) {
-        for (const c of parts) {
-          const found = resolveAssetPath(rendererDir, `app://lathe/${a}/${b}/${c}/x.js`)
-          if (found !== null) expect(found.startsWith(rendererDir + sep)).toBe(true)
-        }
-      }
-    }
+    const ways = parts.flatMap((a) => parts.flatMap((b) => parts.map((c) => `${a}/${b}/${c}`)))
+    const found = ways.map((way) => resolveAssetPath(rendererDir, `app://lathe/${way}/x.js`))
+    expect(found.filter((path) => path !== null && !path.startsWith(rendererDir + sep))).toEqual([])
+    // Not all are refused, which would prove nothing.
+    expect(found.filter((path) => path !== null).length).toBeGreaterThan(100)
   })
 })
 
 describe('serveAsset', () => {
-  const get = (url: string, method = 'GET') => serveAsset(rendererDir, { method, url })
-
   test('a script comes with the type without which a module is not run, and with nosniff', async () => {
     const response = await get('app://lathe/assets/index-1a2b.js')
     expect(response.status).toBe(200)

@@ -59,14 +59,22 @@ function isInside(dir: string, file: string): boolean {
 }
 
 /** Answers one request of the window for a file of the page. */
-export async function serveAsset(rendererDir: string, request: { readonly method: string; readonly url: string }): Promise<Response> {
+export async function serveAsset(
+  rendererDir: string,
+  request: { readonly method: string; readonly url: string },
+): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return refusal(405)
   const file = resolveAssetPath(rendererDir, request.url)
   const mimeType = file === null ? undefined : mimeTypes[extname(file).toLowerCase()]
   if (file === null || mimeType === undefined) return refusal(404)
   try {
     const body = await readFile(file)
-    const headers = { ...securityHeaders(), 'Content-Type': mimeType, 'Content-Length': String(body.byteLength), 'Cache-Control': 'no-cache' }
+    const headers = {
+      ...securityHeaders(),
+      'Content-Type': mimeType,
+      'Content-Length': String(body.byteLength),
+      'Cache-Control': 'no-cache',
+    }
     return new Response(request.method === 'HEAD' ? null : new Uint8Array(body), { headers })
   } catch {
     return refusal(404)

@@ -17,25 +17,25 @@ class QuittingApp extends EventEmitter {
 
 test('the process does not end before what it holds has ended', async () => {
   const app = new QuittingApp()
-  let finish: () => void = () => undefined
-  const end = vi.fn(() => new Promise<void>((resolve) => (finish = resolve)))
+  const ended = Promise.withResolvers<void>()
+  const end = vi.fn<() => Promise<void>>(() => ended.promise)
   endBeforeQuit(app, end)
   app.quit()
   expect(app.exitCode).toBeNull()
-  finish()
+  ended.resolve()
   await vi.waitFor(() => expect(app.exitCode).toBe(0))
   expect(end).toHaveBeenCalledTimes(1)
 })
 
 test('a second quit in the meantime neither ends twice nor cuts the first short', async () => {
   const app = new QuittingApp()
-  let finish: () => void = () => undefined
-  const end = vi.fn(() => new Promise<void>((resolve) => (finish = resolve)))
+  const ended = Promise.withResolvers<void>()
+  const end = vi.fn<() => Promise<void>>(() => ended.promise)
   endBeforeQuit(app, end)
   app.quit()
   app.quit()
   expect([app.exitCode, end.mock.calls.length]).toEqual([null, 1])
-  finish()
+  ended.resolve()
   await vi.waitFor(() => expect(app.exitCode).toBe(0))
 })
 

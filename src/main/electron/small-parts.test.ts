@@ -28,7 +28,17 @@ describe('onCrash', () => {
 
 describe('modelPathsIn', () => {
   test('takes model files and leaves the program, switches and everything else', () => {
-    const argv = ['/opt/Lathe/lathe.gguf', '.', '--flag=/x/y.gguf', '/m/a.gguf', 'b.GGUF', '/m/a.gguf', 'notes.txt', '-x.gguf', 'gguf']
+    const argv = [
+      '/opt/Lathe/lathe.gguf',
+      '.',
+      '--flag=/x/y.gguf',
+      '/m/a.gguf',
+      'b.GGUF',
+      '/m/a.gguf',
+      'notes.txt',
+      '-x.gguf',
+      'gguf',
+    ]
     expect(modelPathsIn(argv, '/home/me')).toEqual(['/m/a.gguf', resolve('/home/me', 'b.GGUF')])
   })
 
@@ -36,9 +46,14 @@ describe('modelPathsIn', () => {
     expect(modelPathsIn(['lathe', '../m/a.gguf'], '/work/here')).toEqual([resolve('/work/m/a.gguf')])
   })
 
-  test.skipIf(process.platform === 'win32')('a file manager that hands over addresses is understood, a broken one passed over', () => {
-    expect(modelPathsIn(['lathe', 'file:///m/my%20model.gguf', 'file://host/share/a.gguf'], '/')).toEqual(['/m/my model.gguf'])
-  })
+  test.skipIf(process.platform === 'win32')(
+    'a file manager that hands over addresses is understood, a broken one passed over',
+    () => {
+      expect(modelPathsIn(['lathe', 'file:///m/my%20model.gguf', 'file://host/share/a.gguf'], '/')).toEqual([
+        '/m/my model.gguf',
+      ])
+    },
+  )
 })
 
 describe('menuLanguage', () => {
@@ -70,12 +85,17 @@ describe('zoomed', () => {
   })
 })
 
-describe('hardenCommandLine', () => {
-  const record = () => {
-    const calls: string[] = []
-    return { calls, appendSwitch: (name: string) => calls.push(`+${name}`), removeSwitch: (name: string) => calls.push(`-${name}`) }
+/** Stands in for the command line: notes what is added and taken away. */
+const record = () => {
+  const calls: string[] = []
+  return {
+    calls,
+    appendSwitch: (name: string) => calls.push(`+${name}`),
+    removeSwitch: (name: string) => calls.push(`-${name}`),
   }
+}
 
+describe('hardenCommandLine', () => {
   test('a packed app does not open a debugging port, whoever asks; a developer may', () => {
     const packed = record()
     hardenCommandLine(packed, true)
@@ -87,7 +107,9 @@ describe('hardenCommandLine', () => {
 
   test("Chromium's own networking is off in both", () => {
     const names = chromiumSwitches.map(({ name }) => name)
-    expect(names).toEqual(expect.arrayContaining(['disable-background-networking', 'disable-component-update', 'dns-prefetch-disable']))
+    expect(names).toEqual(
+      expect.arrayContaining(['disable-background-networking', 'disable-component-update', 'dns-prefetch-disable']),
+    )
     expect(refusedSwitches.some((name) => names.includes(name))).toBe(false)
   })
 })

@@ -8,8 +8,8 @@ import { Updates } from './updater.ts'
 interface UpdateSurroundings {
   readonly version: string
   readonly packed: boolean
-  words(): MenuWords
-  note(line: string): void
+  readonly words: () => MenuWords
+  readonly note: (line: string) => void
 }
 
 /** electron-updater's own name for the session of its requests. */
@@ -21,7 +21,15 @@ export function startUpdates(app: App, { version, packed, words, note }: UpdateS
   const ask = async (title: string, detail: string, yes: string, found: string): Promise<boolean> => {
     const message = filled(title, { version: found })
     const buttons = [yes, words().later]
-    const { response } = await dialog.showMessageBox({ type: 'info', message, detail, buttons, defaultId: 0, cancelId: 1, noLink: true })
+    const { response } = await dialog.showMessageBox({
+      type: 'info',
+      message,
+      detail,
+      buttons,
+      defaultId: 0,
+      cancelId: 1,
+      noLink: true,
+    })
     return response === 0
   }
   return new Updates({
@@ -30,7 +38,8 @@ export function startUpdates(app: App, { version, packed, words, note }: UpdateS
     session: () => session.fromPartition(updaterPartition, { cache: false }),
     load: async (): Promise<AppUpdater> => (await import('electron-updater')).default.autoUpdater,
     ledger: (host) => app.ledger(host),
-    askDownload: (found) => ask(words().updateTitle, filled(words().updateText, { current: version }), words().download, found),
+    askDownload: (found) =>
+      ask(words().updateTitle, filled(words().updateText, { current: version }), words().download, found),
     askRestart: (found) => ask(words().updateReadyTitle, words().updateReadyText, words().restart, found),
     note,
   })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { AppError } from '#shared/app-error.ts'
 import { menuWords } from './menu-words.ts'
-import { startupFailure } from './startup-failure.ts'
+import { startupFailure, UiMissing } from './startup-failure.ts'
 
 const path = '/home/me/data'
 
@@ -9,12 +9,16 @@ describe('startupFailure', () => {
   test('a data folder in use names the folder and leads to the Lathe that has it', () => {
     const error = new AppError('DATA_FOLDER_IN_USE', { path, pid: 12, url: 'http://127.0.0.1:4000/#token=x' })
     const failure = startupFailure(error, menuWords.en)
-    expect(failure.sentence).toBe('Lathe already runs with the data folder /home/me/data. Use that one, or end it first.')
+    expect(failure.sentence).toBe(
+      'Lathe already runs with the data folder /home/me/data. Use that one, or end it first.',
+    )
     expect(failure.url).toBe('http://127.0.0.1:4000/#token=x')
   })
 
   test('one without an address offers none', () => {
-    expect(startupFailure(new AppError('DATA_FOLDER_IN_USE', { path, pid: null, url: null }), menuWords.en).url).toBeNull()
+    expect(
+      startupFailure(new AppError('DATA_FOLDER_IN_USE', { path, pid: null, url: null }), menuWords.en).url,
+    ).toBeNull()
   })
 
   test.each([
@@ -29,6 +33,11 @@ describe('startupFailure', () => {
       expect(sentence).toContain(path)
       expect(sentence).not.toMatch(/[{}]|[A-Z]{2}_/)
     }
+  })
+
+  test('a UI that is not built says how it is built', () => {
+    const { sentence } = startupFailure(new UiMissing('/repo/out/renderer'), menuWords.en)
+    expect(sentence).toBe('The user interface is not built (/repo/out/renderer). Run: npm run setup')
   })
 
   test('anything else still says what it was, instead of an empty dialog', () => {

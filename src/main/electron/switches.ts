@@ -16,7 +16,11 @@ export const chromiumSwitches: readonly Switch[] = [
   { name: 'no-pings' },
   // Field trials are fetched from a server, and media routing looks around in the local network.
   { name: 'disable-field-trial-config' },
-  { name: 'disable-features', value: 'MediaRouter,DialMediaRouteProvider,OptimizationHints,AutofillServerCommunication,CertificateTransparencyComponentUpdater' },
+  {
+    name: 'disable-features',
+    value:
+      'MediaRouter,DialMediaRouteProvider,OptimizationHints,AutofillServerCommunication,CertificateTransparencyComponentUpdater',
+  },
 ]
 
 /** What a packed app does not take from its command line: each would open the app to whoever can start it with arguments. */

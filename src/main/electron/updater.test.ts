@@ -15,13 +15,19 @@ function session() {
   const listeners = new Map<string, Listener>()
   const proxies: unknown[] = []
   const on = (name: string) => (listener: Listener) => void listeners.set(name, listener)
-  const webRequest = Object.fromEntries(['onBeforeRequest', 'onSendHeaders', 'onCompleted', 'onErrorOccurred'].map((name) => [name, on(name)]))
+  const webRequest = Object.fromEntries(
+    ['onBeforeRequest', 'onSendHeaders', 'onCompleted', 'onErrorOccurred'].map((name) => [name, on(name)]),
+  )
   const fire = (name: string, details: Record<string, unknown>) =>
     new Promise<boolean>((resolve) => {
       listeners.get(name)?.(details, ({ cancel }) => resolve(cancel))
       if (name !== 'onBeforeRequest') resolve(false)
     })
-  return { electron: { webRequest, setProxy: (proxy: unknown) => proxies.push(proxy) } as unknown as Session, fire, proxies }
+  return {
+    electron: { webRequest, setProxy: (proxy: unknown) => proxies.push(proxy) } as unknown as Session,
+    fire,
+    proxies,
+  }
 }
 
 function ledger(allow = true) {
@@ -35,6 +41,19 @@ function ledger(allow = true) {
     }
   }
   return { entries, open }
+}
+
+/** Stands in for electron-updater. */
+function library(isUpdateAvailable: boolean) {
+  const calls: string[] = []
+  const updater = Object.assign(new EventEmitter(), {
+    autoDownload: true,
+    autoInstallOnAppQuit: true,
+    checkForUpdates: async () => (calls.push('check'), { isUpdateAvailable, updateInfo: { version: '2.0.0' } }),
+    downloadUpdate: async () => void calls.push('download'),
+    quitAndInstall: () => void calls.push('install'),
+  })
+  return { calls, updater }
 }
 
 describe('accountFor', () => {
@@ -91,24 +110,11 @@ describe('Updates', () => {
   })
   afterAll(() => rm(dir, { recursive: true, force: true }))
 
-  /** Stands in for electron-updater. */
-  function library(isUpdateAvailable: boolean) {
-    const calls: string[] = []
-    const updater = Object.assign(new EventEmitter(), {
-      autoDownload: true,
-      autoInstallOnAppQuit: true,
-      checkForUpdates: async () => (calls.push('check'), { isUpdateAvailable, updateInfo: { version: '2.0.0' } }),
-      downloadUpdate: async () => void calls.push('download'),
-      quitAndInstall: () => void calls.push('install'),
-    })
-    return { calls, updater }
-  }
-
   const parts = (more: Partial<UpdaterParts>, updater: unknown): UpdaterParts => ({
     configFile: join(dir, 'app-update.yml'),
     version: '1.0.0',
     session: () => session().electron,
-    load: vi.fn(async () => updater as AppUpdater),
+    load: async () => updater as AppUpdater,
     ledger: ledger().open,
     askDownload: async () => false,
     askRestart: async () => false,
@@ -118,23 +124,23 @@ describe('Updates', () => {
 
   test('while the setting is off not even the library is loaded', () => {
     vi.useFakeTimers()
-    const all = parts({}, library(true).updater)
-    const updates = new Updates(all)
+    const load = vi.fn<UpdaterParts['load']>()
+    const updates = new Updates(parts({ load }, library(true).updater))
     updates.set(false)
     updates.set(true)
     updates.set(false)
     vi.advanceTimersByTime(48 * 3_600_000)
     vi.useRealTimers()
-    expect(all.load).not.toHaveBeenCalled()
+    expect(load).not.toHaveBeenCalled()
   })
 
   test('a build that knows no place for updates asks nowhere', () => {
     vi.useFakeTimers()
-    const all = parts({ configFile: join(dir, 'none.yml') }, library(true).updater)
-    new Updates(all).set(true)
+    const load = vi.fn<UpdaterParts['load']>()
+    new Updates(parts({ load, configFile: join(dir, 'none.yml') }, library(true).updater)).set(true)
     vi.advanceTimersByTime(48 * 3_600_000)
     vi.useRealTimers()
-    expect(all.load).not.toHaveBeenCalled()
+    expect(load).not.toHaveBeenCalled()
   })
 
   test('what is found is downloaded only after a yes, and the library may do nothing by itself', async () => {
@@ -155,7 +161,7 @@ describe('Updates', () => {
   })
 
   test('nothing new asks nothing', async () => {
-    const askDownload = vi.fn(async () => true)
+    const askDownload = vi.fn<UpdaterParts['askDownload']>(async () => true)
     const { calls, updater } = library(false)
     await new Updates(parts({ askDownload }, updater)).check()
     expect([calls, askDownload.mock.calls.length]).toEqual([['check'], 0])

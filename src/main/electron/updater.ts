@@ -11,14 +11,14 @@ export interface UpdaterParts {
   readonly configFile: string
   readonly version: string
   /** The session through which the library makes every request. */
-  session(): Session
-  load(): Promise<AppUpdater>
+  readonly session: () => Session
+  readonly load: () => Promise<AppUpdater>
   readonly ledger: UpdateLedger
   /** Asks whether to download; nothing is fetched before. */
-  askDownload(version: string): Promise<boolean>
+  readonly askDownload: (version: string) => Promise<boolean>
   /** Asks whether to start again now; otherwise it is installed at the next end. */
-  askRestart(version: string): Promise<boolean>
-  note(line: string): void
+  readonly askRestart: (version: string) => Promise<boolean>
+  readonly note: (line: string) => void
 }
 
 const firstCheckMs = 30_000
@@ -96,13 +96,12 @@ export function accountFor(session: Pick<Session, 'webRequest' | 'setProxy'>, le
     // A redirect is a request of the same number to another host: both are in the ledger.
     open.get(id)?.end({ outcome: 'ok', sentBytes: open.get(id)?.sentBytes ?? 0, receivedBytes: 0 })
     open.delete(id)
-    ledger(host).then(
-      (end) => {
-        if (end !== null) open.set(id, { end, sentBytes: 0 })
-        callback({ cancel: end === null })
-      },
-      () => callback({ cancel: true }),
-    )
+    const admit = async (): Promise<boolean> => {
+      const end = await ledger(host)
+      if (end !== null) open.set(id, { end, sentBytes: 0 })
+      return end !== null
+    }
+    void answer(admit(), callback)
   })
   session.webRequest.onSendHeaders(({ id, requestHeaders }) => {
     const entry = open.get(id)
@@ -118,6 +117,14 @@ export function accountFor(session: Pick<Session, 'webRequest' | 'setProxy'>, le
   )
   session.webRequest.onErrorOccurred(({ id }) => close(id, 'failed', 0))
   void session.setProxy({ mode: 'system' })
+}
+
+/** What cannot be accounted for is not sent. */
+async function answer(
+  admitted: Promise<boolean>,
+  callback: (response: { readonly cancel: boolean }) => void,
+): Promise<void> {
+  callback({ cancel: !(await admitted.catch(() => false)) })
 }
 
 const headerBytes = (headers: Readonly<Record<string, string>>): number =>

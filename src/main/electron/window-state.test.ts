@@ -2,7 +2,14 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Bounds, minimumSize, placeWindow, readWindowState, type WindowState, writeWindowState } from './window-state.ts'
+import {
+  type Bounds,
+  minimumSize,
+  placeWindow,
+  readWindowState,
+  type WindowState,
+  writeWindowState,
+} from './window-state.ts'
 
 const laptop: Bounds = { x: 0, y: 25, width: 1440, height: 875 }
 const monitorLeft: Bounds = { x: -2560, y: 0, width: 2560, height: 1400 }
@@ -76,9 +83,13 @@ describe('the remembered file', () => {
 
   test('that is missing, cut off or of another shape is as none, and not a crash at the start', async () => {
     await writeFile(join(dir, 'cut.json'), '{"bounds":{"x":1,')
-    await writeFile(join(dir, 'other.json'), '{"bounds":{"x":1,"y":1,"width":0,"height":-5},"maximised":false,"fullScreen":false}')
+    await writeFile(
+      join(dir, 'other.json'),
+      '{"bounds":{"x":1,"y":1,"width":0,"height":-5},"maximised":false,"fullScreen":false}',
+    )
     await writeFile(join(dir, 'nan.json'), '{"bounds":{"x":null,"y":1e400,"width":900,"height":900}}')
-    for (const name of ['missing.json', 'cut.json', 'other.json', 'nan.json']) expect(readWindowState(join(dir, name))).toBeNull()
+    for (const name of ['missing.json', 'cut.json', 'other.json', 'nan.json'])
+      expect(readWindowState(join(dir, name))).toBeNull()
   })
 
   test('that cannot be written costs nothing', async () => {

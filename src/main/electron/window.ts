@@ -14,9 +14,9 @@ export interface WindowParts {
   readonly iconPath: string
   /** Chromium's own folder; where the window lay is remembered in it. */
   readonly profileDir: string
-  words(): MenuWords
-  quit(): void
-  note(line: string): void
+  readonly words: () => MenuWords
+  readonly quit: () => void
+  readonly note: (line: string) => void
 }
 
 /** Opens the one window of the app and loads its page. It shows itself when the page has painted. */
@@ -41,7 +41,9 @@ export function openWindow(parts: WindowParts): BrowserWindow {
     // -3: another load took its place.
     if (isMainFrame && code !== -3) parts.note(`the page ${url} did not load: ${description} (${code})`)
   })
-  window.webContents.on('preload-error', (_event, path, error) => parts.note(`the preload ${path} failed: ${error.message}`))
+  window.webContents.on('preload-error', (_event, path, error) =>
+    parts.note(`the preload ${path} failed: ${error.message}`),
+  )
   window.loadURL(parts.origin.startUrl).catch((error: unknown) => parts.note(`the page did not load: ${String(error)}`))
   return window
 }
@@ -73,7 +75,11 @@ function rememberState(window: BrowserWindow, file: string): void {
   const save = (): void => {
     clearTimeout(timer)
     if (window.isDestroyed()) return
-    writeWindowState(file, { bounds: window.getNormalBounds(), maximised: window.isMaximized(), fullScreen: window.isFullScreen() })
+    writeWindowState(file, {
+      bounds: window.getNormalBounds(),
+      maximised: window.isMaximized(),
+      fullScreen: window.isFullScreen(),
+    })
   }
   const saveSoon = (): void => {
     clearTimeout(timer)
@@ -100,7 +106,7 @@ function showContextMenu(window: BrowserWindow, { words }: WindowParts): void {
   contents.on('context-menu', (_event, params) => {
     const template = contextMenuTemplate(params, words(), {
       replaceMisspelling: (word) => contents.replaceMisspelling(word),
-      copyText: (text) => clipboard.writeText(text),
+      copyText: (text) => void clipboard.writeText(text),
     })
     if (template.length > 0) Menu.buildFromTemplate(template).popup({ window })
   })

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { contentSecurityPolicy, securityHeaders } from './csp.ts'
 
-const parsed = (policy: string) => new Map(policy.split('; ').map((part) => [part.split(' ')[0], part.split(' ').slice(1)] as const))
+const parsed = (policy: string) =>
+  new Map(policy.split('; ').map((part) => [part.split(' ')[0], part.split(' ').slice(1)] as const))
 
 describe('contentSecurityPolicy', () => {
   test('no source lies elsewhere and no script may be inline or evaluated', () => {
@@ -10,7 +11,9 @@ describe('contentSecurityPolicy', () => {
     for (const sources of policy.values()) {
       for (const source of sources) expect(["'none'", "'self'", "'unsafe-inline'", 'data:', 'blob:']).toContain(source)
     }
-    expect([...policy].filter(([, sources]) => sources.includes("'unsafe-inline'")).map(([name]) => name)).toEqual(['style-src'])
+    expect([...policy].filter(([, sources]) => sources.includes("'unsafe-inline'")).map(([name]) => name)).toEqual([
+      'style-src',
+    ])
   })
 
   test('what default-src does not cover is closed by name', () => {
@@ -27,5 +30,9 @@ describe('contentSecurityPolicy', () => {
 })
 
 test('the headers forbid sniffing, framing and leaking where the user is', () => {
-  expect(securityHeaders()).toMatchObject({ 'X-Content-Type-Options': 'nosniff', 'X-Frame-Options': 'DENY', 'Referrer-Policy': 'no-referrer' })
+  expect(securityHeaders()).toMatchObject({
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+    'Referrer-Policy': 'no-referrer',
+  })
 })

@@ -1,12 +1,12 @@
 import type { ClientLink } from '@orpc/client'
 
-export type Link = ClientLink<Record<never, never>>
+export type Link = ClientLink<object>
 
 /** One way to reach Lathe. */
 export interface Transport {
   readonly link: Link
   /** Connects anew; what waits for an answer ends with a ConnectionError. */
-  reopen(): void
+  readonly reopen: () => void
   /** What can be done by itself about a connection that is open and does not answer. */
-  onSilence(): void
+  readonly onSilence: () => void
 }

@@ -6,8 +6,8 @@ const answerWithinMs = 8_000
 
 interface PulseOptions {
   /** Any cheap question; it rejects when `signal` aborts. */
-  ask(signal: AbortSignal): Promise<unknown>
-  onSilence(): void
+  readonly ask: (signal: AbortSignal) => Promise<unknown>
+  readonly onSilence: () => void
   readonly signal: AbortSignal
   readonly intervalMs?: number
   readonly timeoutMs?: number

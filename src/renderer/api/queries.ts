@@ -20,7 +20,7 @@ onlineManager.setEventListener((setOnline) => {
 
 interface QueryClientOptions {
   /** Called for a failed change whose caller shows no error of its own. */
-  onMutationError(error: unknown): void
+  readonly onMutationError: (error: unknown) => void
 }
 
 /** The cache of what Lathe has answered. News (see news.ts) say what in it is old, so nothing is asked for by time. */

@@ -53,12 +53,13 @@ test('an expected failure ends the stream instead of being asked for again and a
   expect(opened).toBe(1)
 })
 
+async function readWithBug(): Promise<void> {
+  for await (const n of follow({ open: async () => numbers(1, 3), signal: new AbortController().signal })) {
+    throw new TypeError(`bug at ${n}`)
+  }
+}
+
 test('a bug in the reader surfaces instead of looking like a lost connection', async () => {
   setConnection('connected')
-  const read = async (): Promise<void> => {
-    for await (const n of follow({ open: async () => numbers(1, 3), signal: new AbortController().signal })) {
-      throw new TypeError(`bug at ${n}`)
-    }
-  }
-  await expect(read()).rejects.toThrow(TypeError)
+  await expect(readWithBug()).rejects.toThrow(TypeError)
 })

@@ -20,7 +20,7 @@ export function pause(ms: number, signal: AbortSignal): Promise<void> {
 
 interface FollowOptions<Item> {
   /** Opens the stream, at the start and again after each loss; it asks for what came after the last item seen. */
-  open(signal: AbortSignal): Promise<AsyncIterable<Item>>
+  readonly open: (signal: AbortSignal) => Promise<AsyncIterable<Item>>
   readonly signal: AbortSignal
 }
 

@@ -3,7 +3,7 @@ const storageKey = 'lathe:token'
 interface TokenPlaces {
   readonly location: { readonly hash: string; readonly pathname: string; readonly search: string }
   readonly storage: Pick<Storage, 'getItem' | 'setItem'>
-  replaceAddress(address: string): void
+  readonly replaceAddress: (address: string) => void
 }
 
 /**

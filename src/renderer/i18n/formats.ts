@@ -4,13 +4,13 @@ const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as co
 export interface Formats {
   readonly language: string
   /** Decimal units: 98,362,432 is 98 MB, as file managers of macOS and Linux say. */
-  bytes(bytes: number): string
-  number(value: number, digits?: number): string
-  percent(value: number): string
+  readonly bytes: (bytes: number) => string
+  readonly number: (value: number, digits?: number) => string
+  readonly percent: (value: number) => string
   /** "0.8 s", "3 min", "2 h 5 min". */
-  duration(ms: number): string
-  dateTime(atMs: number): string
-  date(atMs: number): string
+  readonly duration: (ms: number) => string
+  readonly dateTime: (atMs: number) => string
+  readonly date: (atMs: number) => string
 }
 
 const significant = (value: number): number => (value < 10 ? 1 : 0)

@@ -3,10 +3,10 @@ import type { Translate } from './i18n.ts'
 
 /** Numbers with units that Intl does not know. */
 export interface NumberTexts {
-  tokens(count: number): string
-  tokensPerSecond(rate: number): string
+  readonly tokens: (count: number) => string
+  readonly tokensPerSecond: (rate: number) => string
   /** "135M", "7.2B", as the field writes it. */
-  parameters(count: number): string
+  readonly parameters: (count: number) => string
 }
 
 /** The texts for numbers in the language of `t`. */

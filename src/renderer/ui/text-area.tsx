@@ -1,6 +1,7 @@
 import type { ComponentPropsWithRef } from 'react'
 import { cn } from './cn.ts'
 import { Field, type FieldProps } from './field.tsx'
+import { useGrow } from './use-grow.ts'
 
 export interface TextAreaProps extends FieldProps, Omit<ComponentPropsWithRef<'textarea'>, 'className' | 'onChange'> {
   readonly value: string
@@ -27,12 +28,15 @@ export function TextArea(props: TextAreaProps) {
     mono,
     bare,
     maxRows = 12,
+    ref,
     ...area
   } = props
+  const grow = useGrow(value, ref)
   return (
     <Field label={label} hideLabel={hideLabel} description={description} error={error} className={className}>
       {(ids) => (
         <textarea
+          ref={grow}
           rows={1}
           {...area}
           {...ids}

@@ -1,8 +1,8 @@
 import { CircleCheck, CircleX, Info, TriangleAlert, X } from 'lucide-react'
+import type { CSSProperties } from 'react'
 import { toast as sonner, Toaster as Sonner } from 'sonner'
 import { cn } from './cn.ts'
 import { forgetUndo, offerUndo, useUndoKey } from './undo-stack.ts'
-import { useMedia } from './use-media.ts'
 import { useWords } from './words.tsx'
 
 export interface ToastOptions {
@@ -86,10 +86,11 @@ export function toast(options: ToastOptions): () => void {
   return close
 }
 
+const width = { '--width': 'calc(var(--spacing) * 92)' } as CSSProperties
+
 /** Where toasts appear; part of `UiProvider`. */
 export function Toaster() {
   const words = useWords()
-  const reduced = useMedia('(prefers-reduced-motion: reduce)')
   useUndoKey()
   return (
     <Sonner
@@ -98,7 +99,7 @@ export function Toaster() {
       visibleToasts={4}
       gap={8}
       offset="var(--toast-offset)"
-      className={cn('toaster', reduced && 'toaster-still')}
+      style={width}
       toastOptions={{ unstyled: true }}
     />
   )

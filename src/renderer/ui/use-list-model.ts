@@ -3,7 +3,7 @@ import {
   type MouseEvent,
   type RefObject,
   useCallback,
-  useLayoutEffect,
+  useEffect,
   useMemo,
   useRef,
   useState,
@@ -98,7 +98,7 @@ export function useListModel<Item>(options: ListModelOptions<Item>) {
   const focusRow = (index: number) => navigator.current?.focusRow(index)
 
   const successor = useRef({ index: -1, moves: 0 })
-  useLayoutEffect(() => {
+  useEffect(() => {
     const before = successor.current
     successor.current = { index: place.index, moves: place.moves }
     // The row with the focus is gone: the focus goes to the row that took its place, not to the page.

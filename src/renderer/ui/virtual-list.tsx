@@ -61,7 +61,13 @@ function FilledList<Item>({ ref, ...props }: VirtualListProps<Item>) {
   const { label, items, itemKey, headingOf, rowSize = 'md', selection = 'single', selected, current, menuItems } = props
   const id = useId()
   const navigator = useRef<RowNavigator>(null)
-  const { rows: ordered, activeIndex, tabStop, pick, handlers } = useListModel({
+  const {
+    rows: ordered,
+    activeIndex,
+    tabStop,
+    pick,
+    handlers,
+  } = useListModel({
     items,
     itemKey,
     itemText: props.itemText,

@@ -12,7 +12,10 @@ export const calls: string[] = []
 
 class App extends EventEmitter {
   readonly isPackaged = false
-  readonly commandLine = { appendSwitch: (name: string) => void calls.push(`switch ${name}`), removeSwitch: () => undefined }
+  readonly commandLine = {
+    appendSwitch: (name: string) => void calls.push(`switch ${name}`),
+    removeSwitch: () => undefined,
+  }
   ready = Promise.withResolvers<void>()
   readonly paths = new Map<string, string>()
   lock = true
@@ -52,6 +55,7 @@ class PortMain extends EventEmitter {
     this.port = port
     port.on('close', () => this.emit('close'))
   }
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port's, not a window's
   postMessage = (message: unknown): void => this.port.postMessage(message)
   start = (): void => void this.port.on('message', (data: unknown) => this.emit('message', { data, ports: [] }))
   close = (): void => this.port.close()
@@ -120,9 +124,16 @@ export class BrowserWindow extends EventEmitter {
 
 export const ipcMain = new EventEmitter()
 export const nativeTheme = Object.assign(new EventEmitter(), { themeSource: 'system', shouldUseDarkColors: false })
-export const screen = { getPrimaryDisplay: () => ({ id: 1, workArea: bounds }), getAllDisplays: () => [{ id: 1, workArea: bounds }] }
+export const screen = {
+  getPrimaryDisplay: () => ({ id: 1, workArea: bounds }),
+  getAllDisplays: () => [{ id: 1, workArea: bounds }],
+}
 export const clipboard = { writeText: () => undefined }
-export const shell = { openExternal: async (url: string) => void calls.push(`open ${url}`), showItemInFolder: () => undefined, openPath: async () => '' }
+export const shell = {
+  openExternal: async (url: string) => void calls.push(`open ${url}`),
+  showItemInFolder: () => undefined,
+  openPath: async () => '',
+}
 export const safeStorage = { isEncryptionAvailable: () => false }
 export const dialogs: { message: string; detail: string; buttons: string[] }[] = []
 export const dialog = {
@@ -143,7 +154,8 @@ export const Menu = {
 export const handlers = new Map<string, (request: { method: string; url: string }) => Promise<Response>>()
 export const protocol = {
   registerSchemesAsPrivileged: () => void calls.push('schemes'),
-  handle: (scheme: string, handler: (request: { method: string; url: string }) => Promise<Response>) => void handlers.set(scheme, handler),
+  handle: (scheme: string, handler: (request: { method: string; url: string }) => Promise<Response>) =>
+    void handlers.set(scheme, handler),
 }
 
 const nothing = (): void => undefined

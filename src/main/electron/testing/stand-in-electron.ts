@@ -17,8 +17,16 @@ export async function standInElectron(folder: string): Promise<string> {
   await mkdir(join(dist, 'locales'), { recursive: true })
   await mkdir(join(dist, 'resources'))
   for (const language of ['de', 'en-US', 'fr']) await writeFile(join(dist, 'locales', `${language}.pak`), language)
-  for (const file of ['LICENSE', 'LICENSES.chromium.html', 'chrome-sandbox', 'chrome_crashpad_handler']) await writeFile(join(dist, file), file)
-  await writeFile(join(dist, 'electron'), Buffer.concat([Buffer.from(fuseSentinel), Buffer.from([1, fusesAsDelivered.length]), Buffer.from(fusesAsDelivered)]))
+  for (const file of ['LICENSE', 'LICENSES.chromium.html', 'chrome-sandbox', 'chrome_crashpad_handler'])
+    await writeFile(join(dist, file), file)
+  await writeFile(
+    join(dist, 'electron'),
+    Buffer.concat([
+      Buffer.from(fuseSentinel),
+      Buffer.from([1, fusesAsDelivered.length]),
+      Buffer.from(fusesAsDelivered),
+    ]),
+  )
   await chmod(join(dist, 'electron'), 0o755)
   return dist
 }

@@ -281,7 +281,8 @@ test('hand-written schema is asserted at every start', async () => {
 
 describe.skipIf(whyNoMounts !== null)(`on a disk of its own${whyNoMounts ? ` (skipped: ${whyNoMounts})` : ''}`, () => {
   let disk: Mount
-  beforeEach(() => {
+  beforeEach(async () => {
+    await rm(folder, { recursive: true })
     disk = mountTmpfs(3 * 1024 * 1024)
     folder = disk.path
   })

@@ -5,7 +5,9 @@ const readOnlyCodes = new Set(['EROFS', 'EACCES', 'EPERM'])
 
 /** The system's name for what went wrong, e.g. ENOENT; an AppError has a code of another kind. */
 export const errnoOf = (error: unknown): string | null =>
-  error instanceof Error && !(error instanceof AppError) && 'code' in error && typeof error.code === 'string' ? error.code : null
+  error instanceof Error && !(error instanceof AppError) && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : null
 
 /**
  * Turns what the file system says when a write to `path` fails into an AppError; every other error comes back as it was.

@@ -34,12 +34,11 @@ test('what was logged is in the file once the log is disposed, with the bindings
 })
 
 test('the log folder is made, and the log is for its user only', async () => {
-  folder = join(folder, 'logs')
-  const log = createLog({ folder })
+  const log = createLog({ folder: join(folder, 'logs') })
   log.info({}, 'hello')
   await log.dispose()
-  expect(await readLog()).toHaveLength(1)
-  expect((await stat(join(folder, 'lathe.log'))).mode & 0o777).toBe(process.platform === 'win32' ? 0o666 : 0o600)
+  expect(await readLog('logs/lathe.log')).toHaveLength(1)
+  expect((await stat(log.path)).mode & 0o777).toBe(process.platform === 'win32' ? 0o666 : 0o600)
 })
 
 test('a log that is written for years stays within its files', async () => {
@@ -133,7 +132,8 @@ test('a bug becomes INTERNAL with the id under which the log has it; an expected
 
 describe.skipIf(whyNoMounts !== null)(`on a disk of its own${whyNoMounts ? ` (skipped: ${whyNoMounts})` : ''}`, () => {
   let disk: Mount
-  beforeEach(() => {
+  beforeEach(async () => {
+    await rm(folder, { recursive: true })
     disk = mountTmpfs(128 * 1024)
     folder = disk.path
   })

@@ -65,9 +65,9 @@ test('a server that is not there is an expected failure with its host, and in th
 })
 
 test('an answer that breaks off is an expected failure while it is read', async () => {
-  server.next({ kind: 'cut', afterBytes: 5 })
-  const response = await net.fetch(server.url, { why })
-  await expect(response.text()).rejects.toMatchObject({ code: 'NETWORK_FAILED', data: { host: host() } })
+  const reader = await beginStalled()
+  server.cut()
+  await expect(reader.read()).rejects.toMatchObject({ code: 'NETWORK_FAILED', data: { host: host() } })
   expect(await net.ledger()).toMatchObject([{ outcome: 'failed', receivedBytes: 5 }])
 })
 

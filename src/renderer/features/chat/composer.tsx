@@ -27,7 +27,12 @@ export function Composer({ draftKey, running, disabled = false, onSend, onStop, 
   const area = useRef<HTMLTextAreaElement>(null)
   const sendable = text.trim() !== '' && !running && !busy && !disabled
 
-  useEffect(() => area.current?.focus({ preventScroll: true }), [draftKey])
+  const shownKey = useRef<string | null>(null)
+  useEffect(() => {
+    if (shownKey.current === draftKey) return
+    shownKey.current = draftKey
+    area.current?.focus({ preventScroll: true })
+  })
 
   const keyDown = (event: KeyboardEvent): void => {
     // Enter that ends the choice of an input method is not meant for the chat.

@@ -32,10 +32,11 @@ test('a sent text does not come back after a reload', () => {
   expect(storage.map.size).toBe(0)
 })
 
+const refuse = () => {
+  throw new DOMException('quota', 'QuotaExceededError')
+}
+
 test('a storage that is full or forbidden does not break typing', () => {
-  const refuse = () => {
-    throw new DOMException('quota', 'QuotaExceededError')
-  }
   const drafts = createDrafts({ getItem: refuse, setItem: refuse, removeItem: refuse })
   drafts.write('a', 'kept in memory')
   expect(() => drafts.flush()).not.toThrow()

@@ -4,11 +4,11 @@ type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 /** What is typed and not sent, by chat; `new` is the chat that does not exist yet. */
 export interface Drafts {
-  read(key: string): string
+  readonly read: (key: string) => string
   /** Kept in this browser shortly after, at the latest on `flush`. */
-  write(key: string, text: string): void
-  flush(): void
-  subscribe(listener: () => void): () => void
+  readonly write: (key: string, text: string) => void
+  readonly flush: () => void
+  readonly subscribe: (listener: () => void) => () => void
 }
 
 const prefix = 'lathe.draft.'

@@ -1,7 +1,7 @@
 /** Collects items and hands them over together, once per frame. */
 export interface FrameQueue<Item> {
-  push(item: Item): void
-  dispose(): void
+  readonly push: (item: Item) => void
+  readonly dispose: () => void
 }
 
 const hiddenMs = 250

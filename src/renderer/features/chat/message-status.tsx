@@ -31,10 +31,7 @@ export function MessageStatus({ message, onResume, onNewChat }: MessageStatusPro
   }
   const Icon = icons[status]
   return (
-    <div
-      role="status"
-      className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1.5 border-t border-line pt-2 text-sm text-muted"
-    >
+    <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1.5 border-t border-line pt-2 text-sm text-muted">
       <Icon aria-hidden className="size-4 shrink-0 text-faint" />
       <p className="min-w-0 flex-1 basis-48 text-pretty">{t(`chat.status.${status}`)}</p>
       {status === 'contextFull' ? (

@@ -1,6 +1,7 @@
-import { beforeAll, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { EngineState, Model } from '#shared/contract/models.ts'
 import { type ModelId, newId } from '#shared/ids.ts'
+import { newChatModel } from './new-chat-model.ts'
 
 const facts: Model['facts'] = {
   architecture: 'llama',
@@ -36,12 +37,6 @@ const engine = (...ids: readonly ModelId[]): EngineState => ({
   loaded: ids.map((modelId) => ({ modelId, contextLength: 1, sequences: 1, threads: 1, gpuLayers: 0, memoryBytes: 0 })),
   memoryBytes: 0,
   restarts: 0,
-})
-
-let newChatModel: (typeof import('./new-chat-model.ts'))['newChatModel']
-beforeAll(async () => {
-  vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined })
-  ;({ newChatModel } = await import('./new-chat-model.ts'))
 })
 
 test('a new chat does not begin with a model whose file is gone or that cannot chat', () => {

@@ -51,7 +51,7 @@ async function watchChat(chatId: ChatId, signal: AbortSignal): Promise<void> {
 /** Keeps a chat in the store up to date while a component shows it. Leaving ends the watching, never the answer. */
 export function useWatchedChat(chatId: ChatId | null): void {
   useEffect(() => {
-    if (chatId === null) return
+    if (chatId === null) return undefined
     const leave = new AbortController()
     void watchChat(chatId, leave.signal)
     return () => leave.abort()

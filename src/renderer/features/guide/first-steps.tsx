@@ -20,6 +20,7 @@ interface StepProps {
 }
 
 function Step({ number, title, text, done, action }: StepProps) {
+  const { t } = useText()
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3">
       <span
@@ -28,10 +29,13 @@ function Step({ number, title, text, done, action }: StepProps) {
           done ? 'bg-success-soft text-success-fg' : 'bg-hover text-muted',
         )}
       >
-        {done ? <Check role="img" aria-label="✓" className="size-3.5" /> : number}
+        {done ? <Check aria-hidden className="size-3.5" /> : number}
       </span>
       <div className="min-w-0 flex-1 basis-60">
-        <p className="text-sm font-medium">{title}</p>
+        <p className="text-sm font-medium">
+          {title}
+          {done && <span className="sr-only">{` (${t('jobs.states.completed')})`}</span>}
+        </p>
         <div className="text-sm wrap-anywhere text-muted">{text}</div>
       </div>
       {action}

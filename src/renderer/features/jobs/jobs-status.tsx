@@ -88,7 +88,8 @@ export function JobsStatus() {
   const { data: jobs = [] } = useQuery(api.jobs.list.queryOptions())
   const open = jobs.filter(isOpen)
   const [first] = open
-  const percent = open.length === 1 && first?.progress.value != null ? ` · ${format.percent(first.progress.value)}` : ''
+  const value = open.length === 1 ? (first?.progress.value ?? null) : null
+  const percent = value === null ? '' : ` · ${format.percent(value)}`
   return (
     <StatusItem icon={<ListChecks aria-hidden />} label={t('jobs.title')} popover={<JobsPanel jobs={jobs} />}>
       {open.length === 0 ? t('jobs.none') : t('jobs.running', { count: open.length }) + percent}

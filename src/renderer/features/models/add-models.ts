@@ -13,7 +13,7 @@ export interface Upload {
   readonly id: string
   readonly file: string
   readonly value: number
-  cancel(): void
+  readonly cancel: () => void
 }
 
 const uploads = createStore<{ readonly all: readonly Upload[] }>(() => ({ all: [] }))

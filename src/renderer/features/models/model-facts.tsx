@@ -16,11 +16,12 @@ export function factsLine(model: Model, { format }: Words): string {
   return parts.filter((part) => part !== null).join(' · ')
 }
 
+const row = (key: string, label: string, value: KeyValue['value']): KeyValue => ({ key, label, value })
+
 function rows(model: Model, { t, format }: Words): readonly KeyValue[] {
   const { facts } = model
   const orUnknown = <Value,>(value: Value | null, show: (value: Value) => string): string =>
     value === null ? t('common.unknown') : show(value)
-  const row = (key: string, label: string, value: KeyValue['value']): KeyValue => ({ key, label, value })
   return [
     row('architecture', t('models.facts.architecture'), facts.architecture),
     row('parameters', t('models.facts.parameters'), orUnknown(facts.parameterCount, format.parameters)),
@@ -52,15 +53,16 @@ export function ModelFactsList({ model }: { readonly model: Model }) {
   return <KeyValueList items={rows(model, useText())} />
 }
 
+const copied = (text: string) => (
+  <span className="flex items-start gap-1">
+    <span className="min-w-0 wrap-anywhere select-text">{text}</span>
+    <CopyButton size="sm" className="-my-1" text={text} />
+  </span>
+)
+
 /** Where a model lies and what proves that it is that file. */
 export function ModelFileList({ model }: { readonly model: Model }) {
   const { t, format } = useText()
-  const copied = (text: string) => (
-    <span className="flex items-start gap-1">
-      <span className="min-w-0 wrap-anywhere select-text">{text}</span>
-      <CopyButton size="sm" className="-my-1" text={text} />
-    </span>
-  )
   return (
     <KeyValueList
       items={[

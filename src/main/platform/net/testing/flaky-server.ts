@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net'
 /** One way in which a server on the internet lets a download down. */
 export type Trouble =
   | { readonly kind: 'none' }
-  | { readonly kind: 'cut' | 'stall'; readonly afterBytes: number }
+  /** Sends no more, until `cut` breaks the connection. */
+  | { readonly kind: 'stall'; readonly afterBytes: number }
   | { readonly kind: 'status'; readonly status: number; readonly headers?: Readonly<Record<string, string>> }
   /** Says another length than the file has. */
   | { readonly kind: 'length'; readonly says: number }
@@ -19,6 +20,8 @@ export interface FlakyServer {
   readonly requests: readonly { readonly path: string; readonly headers: IncomingMessage['headers'] }[]
   /** The next requests get these, one each; then all goes well. */
   next(...troubles: readonly Trouble[]): void
+  /** Breaks what is open. What a client has not read by then is lost to it, so wait for that. */
+  cut(): void
   /** Another version of the file from now on. */
   replace(content: Buffer): void
   dispose(): Promise<void>
@@ -41,6 +44,7 @@ export async function startFlakyServer(first: Buffer): Promise<FlakyServer> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
     next: (...more) => void troubles.push(...more),
+    cut: () => server.closeAllConnections(),
     replace(other) {
       content = other
       version += 1
@@ -80,16 +84,10 @@ function answer(
 }
 
 function send(response: ServerResponse, body: Buffer, trouble: Trouble): void {
-  const sent =
-    trouble.kind === 'cut' || trouble.kind === 'stall'
-      ? trouble.afterBytes
-      : trouble.kind === 'noRanges'
-        ? trouble.cutAfterBytes
-        : undefined
-  if (sent === undefined) return void response.end(body)
-  response.write(body.subarray(0, sent))
-  // Not at once: what a client has not read when a connection breaks is lost to it.
-  if (trouble.kind !== 'stall') setTimeout(() => response.destroy(), 50)
+  if (trouble.kind === 'stall') return void response.write(body.subarray(0, trouble.afterBytes))
+  if (trouble.kind !== 'noRanges' || trouble.cutAfterBytes === undefined) return void response.end(body)
+  response.write(body.subarray(0, trouble.cutAfterBytes))
+  setTimeout(() => response.destroy(), 20)
 }
 
 function rangeStart(request: IncomingMessage, etag: string): number | null {

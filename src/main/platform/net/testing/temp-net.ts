@@ -12,6 +12,6 @@ export const tempNet = (database: LatheDatabase, more: Partial<NetDeps> = {}): P
     bus: createBus<SystemEvent>(),
     clock: systemClock,
     log: silentLog,
-    timing: { stallMs: 200, backOffMs: 1, attempts: 3 },
+    timing: { stallMs: 20_000, backOffMs: 1, attempts: 3 },
     ...more,
   })
