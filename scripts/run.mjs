@@ -11,28 +11,25 @@ if (!node) {
   process.exit(1)
 }
 
-/** A task gives the programs to run together: each {command, args, env}. */
+/** A task is a program to run: {command, args, env}. */
 const tasks = {
-  start: () => (opensWindow() ? [{ command: electronPath(), args: [root, ...args], env: windowEnv() }] : tasks.serve()),
-  serve: () => [nodeRuns('out/main/serve.js', args)],
-  dev: () => (opensWindow() ? [{ ...electronVite('dev'), env: windowEnv() }] : devInBrowser()),
-  test: () => [nodeRuns('scripts/test.mjs', args)],
-  check: () => [nodeRuns('scripts/check.mjs', args)],
-  bench: () => [nodeRuns('bench/main.ts', args)],
-  package: () => [nodeRuns('node_modules/electron-builder/cli.js', args)],
+  start: () => (opensWindow() ? { command: electronPath(), args: [root, ...args], env: windowEnv() } : tasks.serve()),
+  serve: () => nodeRuns('out/main/serve.js', args),
+  dev: () => (opensWindow() ? electronDev() : nodeRuns('scripts/dev.mjs', args)),
+  test: () => nodeRuns('scripts/test.mjs', args),
+  check: () => nodeRuns('scripts/check.mjs', args),
+  bench: () => nodeRuns('bench/main.ts', args),
+  package: () => nodeRuns('node_modules/electron-builder/cli.js', args),
 }
 
-function nodeRuns(script, scriptArgs, flags = []) {
-  return { command: node.path, args: [...flags, at(script), ...scriptArgs], env: node.env }
+function nodeRuns(script, scriptArgs) {
+  return { command: node.path, args: [at(script), ...scriptArgs], env: node.env }
 }
 
-function electronVite(...words) {
-  return nodeRuns('node_modules/electron-vite/bin/electron-vite.js', words)
-}
-
-/** Rebuilds out/ at each change of a source; the server starts anew with each build, the tab reloads by hand. */
-function devInBrowser() {
-  return [electronVite('build', '--watch'), nodeRuns('out/main/serve.js', args, ['--watch', '--watch-preserve-output'])]
+/** By the Node that runs this: were it Electron itself as Node, its windows would be Node too. */
+function electronDev() {
+  const cli = at('node_modules/electron-vite/bin/electron-vite.js')
+  return { command: process.execPath, args: [cli, 'dev', ...args], env: windowEnv() }
 }
 
 function opensWindow() {
@@ -43,8 +40,8 @@ function opensWindow() {
 
 /** A shell that sits inside Electron itself (an editor's terminal) may have set this; with it Electron opens no window. */
 function windowEnv() {
-  const { ELECTRON_RUN_AS_NODE: _, ...env } = node.env
-  return env
+  const { ELECTRON_RUN_AS_NODE: _, ...rest } = node.env
+  return rest
 }
 
 if (!Object.hasOwn(tasks, task ?? '')) {
@@ -52,27 +49,19 @@ if (!Object.hasOwn(tasks, task ?? '')) {
   process.exit(1)
 }
 
-const children = tasks[task]().map(({ command, args: words, env }) =>
-  spawn(command, words, { cwd: root, env, stdio: 'inherit' }),
-)
-const endAll = (signal) => children.forEach((child) => child.kill(signal))
+const { command, args: words, env } = tasks[task]()
+const child = spawn(command, words, { cwd: root, env, stdio: 'inherit' })
 
-process.on('SIGTERM', () => endAll('SIGTERM'))
-process.on('SIGHUP', () => endAll('SIGHUP'))
-// A terminal's Ctrl-C reaches the children by itself; a second one from here would cut their clean end short.
-process.on('SIGINT', () => process.stdin.isTTY || endAll('SIGINT'))
+process.on('SIGTERM', () => child.kill('SIGTERM'))
+process.on('SIGHUP', () => child.kill('SIGHUP'))
+// A terminal's Ctrl-C reaches the child by itself; a second one from here would cut its clean end short.
+process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))
+whenOrphaned(() => child.kill('SIGTERM'))
 
-whenOrphaned(() => endAll('SIGTERM'))
-
-for (const child of children) {
-  child.once('error', (error) => {
-    console.error(error.message)
-    endAll('SIGTERM')
-    process.exitCode = 1
-  })
-  child.once('exit', (code, signal) => {
-    endAll('SIGTERM')
-    const signalCode = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 }[signal ?? ''] ?? 1
-    process.exitCode ||= code ?? signalCode
-  })
-}
+child.once('error', (error) => {
+  console.error(error.message)
+  process.exitCode = 1
+})
+child.once('exit', (code, signal) => {
+  process.exitCode = code ?? { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 }[signal ?? ''] ?? 1
+})

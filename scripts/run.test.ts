@@ -35,7 +35,7 @@ async function runApp(app: string, args: readonly string[], env: NodeJS.ProcessE
   return { child, closed, started: once(child.stdout, 'data') }
 }
 
-const listens = `console.log('pid', process.pid); process.on('SIGTERM', () => { console.log('clean end'); process.exit(0) }); setInterval(() => {}, 1e6)`
+const listens = `process.on('SIGTERM', () => { console.log('clean end'); process.exit(0) }); console.log('pid', process.pid); setInterval(() => {}, 1e6)`
 
 test('SIGTERM reaches the app, which ends in its own way, and nothing is left over', async () => {
   const { child, started, closed } = await runApp(listens, ['serve'])

@@ -45,6 +45,8 @@ export interface App {
   onEvent(listener: (event: SystemEvent) => void): () => void
   /** Accounts for a request that the host itself makes (an update); null where the network is switched off. */
   ledger(host: string): Promise<((end: RequestEnd) => void) | null>
+  /** Logs a bug and returns the id of its entry. */
+  reportBug(error: unknown): string
   /** Tells a second start on the same data folder where this one is. */
   announce(url: string | null): Promise<void>
   /** Stores and ends everything, the engine's process included. */
@@ -61,18 +63,25 @@ export async function createApp(options: AppOptions): Promise<App> {
   }
   const bus = createBus<SystemEvent>(reportBug)
   const lag = createLagGauge({ log })
+  /** Damage found while running: nothing more is written, and the window shows the ways out. */
+  const damaged = (error: AppError) => void close().then(() => fail(error), reportBug)
   const hooks = {
-    failed: (error: AppError) => error.code === 'DISK_FULL' && bus.publish({ type: 'diskFull', path: dataDir }),
-    damaged: (error: AppError) => void close().then(() => fail(error)),
+    damaged,
+    failed(error: AppError) {
+      if (error.code === 'DISK_FULL') bus.publish({ type: 'diskFull', path: dataDir })
+      if (error.code === 'DB_DAMAGED') damaged(error)
+    },
   }
   const startup = createStartup({ dataDir, clock, log, hooks })
   let house: House | null = null
   let late: StartupState | null = null
+  let lateError: AppError | null = null
 
   const open = async () => {
     const database = await startup.open()
     late = null
-    house = database && (await openHouse({ ...options, database, clock, log, bus, reportBug }))
+    lateError = null
+    house = database && (await openHouse({ ...options, database, clock, log, bus, reportBug, damaged }))
     bus.publish({ type: 'startup', startup: state() })
   }
   const close = async () => {
@@ -83,6 +92,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   /** Damage that the background check found after the start. */
   const fail = (error: AppError) => {
     late = problemOf(error)
+    lateError = error
     bus.publish({ type: 'startup', startup: state() })
   }
   const state = (): StartupState => late ?? startup.state
@@ -90,7 +100,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     <Name extends keyof House>(name: Name) =>
     () => {
       if (house) return house[name]
-      throw startup.error ?? new AppError('INTERNAL', { errorId: 'closed' })
+      throw lateError ?? startup.error ?? new AppError('INTERNAL', { errorId: 'closed' })
     }
 
   await open()
@@ -125,7 +135,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       return state()
     },
     get startupError() {
-      return startup.error
+      return lateError ?? startup.error
     },
     get enginePid() {
       return house?.engine.pid ?? null
@@ -136,6 +146,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     settings: () => room('settings')().get(),
     onEvent: (listener) => bus.subscribe(listener),
     ledger: (host) => room('net')().account(host, 'update'),
+    reportBug,
     announce: (url) => startup.announce(url),
     async dispose() {
       await close()

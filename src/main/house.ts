@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { AppError } from '#shared/app-error.ts'
 import type { SystemEvent } from '#shared/contract/system.ts'
 import type { JobId } from '#shared/ids.ts'
 import type { Clock } from './clock.ts'
@@ -11,7 +12,8 @@ import { modelsRepo } from './features/models/repo.ts'
 import { type ModelsService, modelsService } from './features/models/service.ts'
 import { createStarter, readStarterPin, type StarterPin } from './features/models/starter.ts'
 import { modelTrash } from './features/models/trash.ts'
-import type { LatheDatabase } from './platform/db/lathe/open-lathe.ts'
+import { startDailyBackup } from './platform/db/daily-backup.ts'
+import { type LatheDatabase, lathePaths } from './platform/db/lathe/open-lathe.ts'
 import { createEngine, type Engine } from './platform/engine/engine.ts'
 import type { Bus } from './platform/events/bus.ts'
 import { createJobs, type Jobs } from './platform/jobs/jobs.ts'
@@ -30,6 +32,7 @@ export interface HouseDeps {
   readonly log: Log
   readonly bus: Bus<SystemEvent>
   readonly reportBug: (error: unknown) => string
+  readonly damaged: (error: AppError) => void
 }
 
 /** Everything that needs the database: there once it is open, gone when it is closed. */
@@ -74,6 +77,7 @@ export async function openHouse(deps: HouseDeps): Promise<House> {
   const interrupted = await chat.recover()
   if (interrupted > 0) log.warn({ interrupted }, 'answers that the last end interrupted were kept')
   await jobs.start()
+  const backups = startDailyBackup({ ...lathePaths(deps.dataDir), version: database.version, clock, log, damaged: deps.damaged })
   // Nothing that a user waits for: it may follow the first page.
   void models.offerStarter().catch(reportBug)
   void trash.eraseOlderThan().catch(reportBug)
@@ -90,7 +94,7 @@ export async function openHouse(deps: HouseDeps): Promise<House> {
       engineSettings.dispose()
       stopState()
       await chat.dispose()
-      await Promise.all([jobs.dispose(), net.dispose(), engine.dispose()])
+      await Promise.all([jobs.dispose(), net.dispose(), engine.dispose(), backups.dispose()])
       await database.dispose()
     },
   }

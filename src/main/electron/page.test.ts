@@ -42,7 +42,9 @@ describe.skipIf(obstacle !== '')(`the built page and preload on the window's own
     const composer = page.getByRole('textbox', { name: 'Message', exact: true })
     await composer.fill('What is the capital of France?')
     await composer.press('Enter')
-    await page.getByRole('main').getByRole('article').getByText('Paris').first().waitFor({ timeout: 60_000 })
+    const answer = page.getByRole('main').getByRole('article').getByText('Paris').first()
+    await answer.waitFor({ timeout: 60_000 })
+    expect(await answer.innerText()).toContain('capital of France')
   }, 90_000)
 
   test('a page that is loaded anew is handed a new port and goes on where it was', async () => {
@@ -56,8 +58,15 @@ describe.skipIf(obstacle !== '')(`the built page and preload on the window's own
     await copyFile(starterPath, path)
     window.pages.send(window.contents, { type: 'openModels', paths: [path] })
     await window.page.waitForURL('**/models**')
-    await window.page.getByText('second-start', { exact: false }).first().waitFor()
+    await window.page.getByText('is in your models').waitFor()
     expect((await app.client.models.list()).map((model) => model.path)).toContain(path)
+  })
+
+  test('a page that was given up says that Lathe does not answer, instead of waiting in silence', async () => {
+    window.pages.dispose()
+    const said = window.page.getByText('Lathe does not answer').first()
+    await said.waitFor()
+    expect(await said.isVisible()).toBe(true)
   })
 
   test('nothing that the page did was against the policy', () => {

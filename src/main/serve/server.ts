@@ -68,7 +68,7 @@ function upload(request: IncomingMessage, response: ServerResponse, options: Ser
   const token = request.headers.authorization?.replace(/^Bearer /, '')
   if (request.method !== 'POST') return refuse(response, 405)
   if (!sameToken(token, options.token)) return refuse(response, 401)
-  void handleUpload(request, response, options.uploadDir)
+  void handleUpload(request, response, { folder: options.uploadDir, reportBug: options.app.reportBug })
 }
 
 function listen(server: ReturnType<typeof createServer>, port: number): Promise<number> {

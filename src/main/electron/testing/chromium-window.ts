@@ -35,7 +35,10 @@ class BridgedPort extends EventEmitter implements Port {
   #tell(what: 'say' | 'close', message: unknown): void {
     const call = { what, id: this.id, message }
     this.#page
-      .evaluate((sent) => (globalThis as unknown as { standIn: { tell(call: unknown): void } }).standIn.tell(sent), call)
+      .evaluate(
+        (sent) => (globalThis as unknown as { standIn: { tell(call: unknown): void } }).standIn.tell(sent),
+        call,
+      )
       .catch(() => undefined)
   }
 }
@@ -59,7 +62,10 @@ export async function openChromiumWindow(app: App) {
   }
   const pages = new Pages<number>({ origin, createChannel: bridged, connect: (port) => app.connect(port) })
   const send = (channel: string, message: unknown) =>
-    void page.evaluate((sent) => (globalThis as unknown as { standIn: { hear(sent: unknown): void } }).standIn.hear(sent), { channel, message })
+    void page.evaluate(
+      (sent) => (globalThis as unknown as { standIn: { hear(sent: unknown): void } }).standIn.hear(sent),
+      { channel, message },
+    )
   const contents = Object.assign(new EventEmitter(), { id: 1, send }) as unknown as WebContents
   pages.admit(contents)
   const senderFrame = {
@@ -69,14 +75,26 @@ export async function openChromiumWindow(app: App) {
     parent: null,
     postMessage: (channel: string, _message: unknown, ids: number[]) => send(channel, ids),
   }
-  page.on('framenavigated', () => (contents as unknown as EventEmitter).emit('did-start-navigation', { isMainFrame: true, isSameDocument: false }))
+  page.on('request', (request) => {
+    const details = { isMainFrame: true, isSameDocument: false }
+    if (request.isNavigationRequest()) (contents as unknown as EventEmitter).emit('did-start-navigation', details)
+  })
   await page.exposeFunction('standInReady', () => pages.handOver({ sender: contents, senderFrame }))
   await page.exposeFunction('standInSaid', (id: number, data: unknown) => ports.get(id)?.emit('message', { data }))
-  await page.addInitScript({ content: `${inPage}\n;(function (require, process) {${await readFile(join(root, 'out', 'preload', 'index.cjs'), 'utf8')}})(standIn.require, { platform: 'linux' })` })
+  await page.addInitScript({
+    content: `${inPage}\n;(function (require, process) {${await readFile(join(root, 'out', 'preload', 'index.cjs'), 'utf8')}})(standIn.require, { platform: 'linux' })`,
+  })
   await page.route(`${standInOrigin}/**`, async (route) => {
     const { pathname } = new URL(route.request().url())
-    const answer = await serveAsset(join(root, 'out', 'renderer'), { method: route.request().method(), url: `${appOrigin}${pathname}` })
-    await route.fulfill({ status: answer.status, headers: Object.fromEntries(answer.headers), body: Buffer.from(await answer.arrayBuffer()) })
+    const answer = await serveAsset(join(root, 'out', 'renderer'), {
+      method: route.request().method(),
+      url: `${appOrigin}${pathname}`,
+    })
+    await route.fulfill({
+      status: answer.status,
+      headers: Object.fromEntries(answer.headers),
+      body: Buffer.from(await answer.arrayBuffer()),
+    })
   })
   await page.goto(origin.startUrl)
   return { page, pages, contents, problems, close: () => browser.close() }

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type FileHandle, open } from 'node:fs/promises'
-import { AppError } from '#shared/app-error.ts'
 import type { Sha256 } from '#shared/ids.ts'
-import { fromReadError } from './file-errors.ts'
+import { withFile } from './open-file.ts'
 
 export interface HashFileOptions {
   readonly signal?: AbortSignal
@@ -17,38 +15,16 @@ const blockBytes = 1024 * 1024
  * SHA-256 of a file of any size, a block at a time.
  * Rejects with FILE_NOT_FOUND, FILE_NOT_READABLE, or FILE_CHANGED when it is written to meanwhile.
  */
-export async function hashFile(path: string, options: HashFileOptions = {}): Promise<Sha256> {
-  const file = await open(path, 'r').catch((error: unknown) => {
-    throw fromReadError(error, path)
+export const hashFile = (path: string, { signal, onBytes }: HashFileOptions = {}): Promise<Sha256> =>
+  withFile(path, signal, async ({ read }) => {
+    const hash = createHash('sha256')
+    const block = new Uint8Array(blockBytes)
+    for (let position = 0; ; ) {
+      signal?.throwIfAborted()
+      const bytes = await read(block, position)
+      hash.update(block.subarray(0, bytes))
+      position += bytes
+      if (bytes > 0) onBytes?.(position)
+      if (bytes < blockBytes) return hash.digest('hex') as Sha256
+    }
   })
-  try {
-    const before = await stampOf(file)
-    const sha256 = await hashBlocks(file, options).catch((error: unknown) => {
-      options.signal?.throwIfAborted()
-      throw fromReadError(error, path)
-    })
-    if ((await stampOf(file)) !== before) throw new AppError('FILE_CHANGED', { path })
-    return sha256
-  } finally {
-    await file.close()
-  }
-}
-
-async function hashBlocks(file: FileHandle, { signal, onBytes }: HashFileOptions): Promise<Sha256> {
-  const hash = createHash('sha256')
-  const block = Buffer.allocUnsafe(blockBytes)
-  let position = 0
-  for (;;) {
-    signal?.throwIfAborted()
-    const { bytesRead } = await file.read(block, 0, blockBytes, position)
-    if (bytesRead === 0) return hash.digest('hex') as Sha256
-    hash.update(block.subarray(0, bytesRead))
-    position += bytesRead
-    onBytes?.(position)
-  }
-}
-
-async function stampOf(file: FileHandle): Promise<string> {
-  const stats = await file.stat({ bigint: true })
-  return `${stats.size}:${stats.mtimeNs}`
-}

@@ -7,8 +7,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { modelFacts } from '#shared/gguf/facts.ts'
 import { smallModel, writeGguf } from '#shared/gguf/testing.ts'
-import { hashFile } from './hash-file.ts'
-import { withFile } from './open-file.ts'
+import { hashFile } from '#main/platform/disk/hash-file.ts'
+import { withFile } from '#main/platform/disk/open-file.ts'
 import { readGguf } from './read-gguf.ts'
 
 let folder = ''
@@ -119,7 +119,7 @@ describe('hashing', () => {
     const content = Uint8Array.from({ length: 3 * 1024 * 1024 + 5 }, (_, index) => index % 251)
     const path = await fileOf(content)
     let bytes = 0
-    const hash = await hashFile(path, { onBytes: (more) => (bytes += more) })
+    const hash = await hashFile(path, { onBytes: (sofar) => (bytes = sofar) })
     expect(hash).toBe(createHash('sha256').update(content).digest('hex'))
     expect(bytes).toBe(3 * 1024 * 1024 + 5)
   })
@@ -135,8 +135,8 @@ describe('hashing', () => {
     let bytes = 0
     const hashing = hashFile(path, {
       signal: abort.signal,
-      onBytes: (more) => {
-        bytes += more
+      onBytes: (sofar) => {
+        bytes = sofar
         abort.abort()
       },
     })

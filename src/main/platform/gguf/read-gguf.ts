@@ -1,5 +1,5 @@
 import { readGgufHeader, type GgufHeader } from '#shared/gguf/header.ts'
-import { withFile } from './open-file.ts'
+import { withFile } from '#main/platform/disk/open-file.ts'
 
 /**
  * Reads the header of a GGUF file where it lies; the weights stay on the disk.
