@@ -18,7 +18,7 @@ const tasks = {
   dev: () => (opensWindow() ? electronDev() : nodeRuns('scripts/dev.mjs', args)),
   test: () => nodeRuns('scripts/test.mjs', args),
   check: () => nodeRuns('scripts/check.mjs', args),
-  bench: () => nodeRuns('bench/main.ts', args),
+  bench: () => nodeRuns('bench/run.ts', args),
   package: () => nodeRuns('node_modules/electron-builder/cli.js', args),
 }
 

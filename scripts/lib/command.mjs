@@ -4,7 +4,7 @@ const running = new Set()
 let stopping = false
 
 /**
- * Runs a program to its end. With `stdio: 'pipe'` the last 100 kB of its output are kept and returned.
+ * Runs a program to its end. With `stdio: 'pipe'` the last 4 MB of its output are kept and returned.
  * `onTick` is called twice a second and gets a function that ends the program; so does `timeoutMs`.
  */
 export function run(command, args, { onTick, timeoutMs, stdio = 'pipe', ...options } = {}) {
@@ -14,7 +14,7 @@ export function run(command, args, { onTick, timeoutMs, stdio = 'pipe', ...optio
     running.add(child)
     let output = ''
     let timedOut = false
-    const keep = (chunk) => (output = (output + chunk).slice(-100_000))
+    const keep = (chunk) => (output = (output + chunk).slice(-4_000_000))
     child.stdout?.setEncoding('utf8').on('data', keep)
     child.stderr?.setEncoding('utf8').on('data', keep)
     const tick = onTick && setInterval(() => onTick(() => child.kill()), 500)

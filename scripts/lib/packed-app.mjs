@@ -11,7 +11,10 @@ export async function serves({ archive, binary }) {
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const ended = new Promise((resolve) => child.once('close', (code) => resolve(code)))
+  const ended = new Promise((resolve) => {
+    child.once('error', (error) => resolve(error.message))
+    child.once('close', resolve)
+  })
   try {
     const url = await Promise.race([readyUrl(child.stdout), ended.then(() => undefined)])
     if (!url) return 'it ended before it was ready'

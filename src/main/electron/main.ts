@@ -22,7 +22,8 @@ const profile = profileDir(dataDir)
 const paths = appPaths(import.meta.dirname)
 app.setName('Lathe')
 app.setPath('userData', profile)
-app.setAppUserModelId(appId)
+// Only Windows has it.
+if (process.platform === 'win32') app.setAppUserModelId(appId)
 app.setAboutPanelOptions({
   applicationName: 'Lathe',
   applicationVersion: paths.version,
@@ -71,6 +72,7 @@ function run(): void {
     .then(() => desktop.start())
     .catch(async (error: unknown) => {
       await desktop.explain(error)
+      await desktop.dispose().catch(() => undefined)
       app.exit(1)
     })
 }

@@ -14,8 +14,8 @@ import type { ShellProps, ShortcutGroup } from './shell-types.ts'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { type Column, useColumn } from './use-column.ts'
 
-export const listKeys = '$mod+b'
-export const inspectorKeys = '$mod+Alt+KeyB'
+const listKeys = '$mod+b'
+const inspectorKeys = '$mod+Alt+KeyB'
 
 const ownShortcuts = (words: UiWords): ShortcutGroup => ({
   key: 'shell',

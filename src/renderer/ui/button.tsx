@@ -15,8 +15,7 @@ export interface ButtonProps extends ComponentPropsWithRef<'button'> {
   readonly asChild?: boolean | undefined
 }
 
-/** The looks of a button, for what has to be another element. */
-export const buttonLook = cva(
+const buttonLook = cva(
   'pressable inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap select-none disabled:border-line disabled:bg-transparent disabled:text-disabled disabled:shadow-none [&_svg]:shrink-0',
   {
     variants: {

@@ -30,7 +30,3 @@ export const keyNames = (keys: string, mac: boolean): readonly (readonly string[
     .map((press) =>
       (press === '+' ? ['+'] : press.split('+').filter((key) => key !== '')).map((key) => keyName(key, mac)),
     )
-
-/** The value of `aria-keyshortcuts` for tinykeys notation. */
-export const ariaShortcut = (keys: string, mac: boolean): string =>
-  keys.split(' ').length === 1 ? keys.replace('$mod', mac ? 'Meta' : 'Control') : ''

@@ -26,10 +26,12 @@ export function takeUndo(): boolean {
   return true
 }
 
-const typing = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea'))
+const typing = (target: EventTarget | null): boolean => {
+  if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return target.value !== ''
+  return target instanceof HTMLElement && target.isContentEditable
+}
 
-/** Binds Ctrl/Cmd-Z; in a text field the key belongs to the text. */
+/** Binds Ctrl/Cmd-Z; in a text field that holds text the key belongs to the text. */
 export function useUndoKey(): void {
   useEffect(() => {
     const keyDown = (event: KeyboardEvent) => {

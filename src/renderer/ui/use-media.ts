@@ -12,6 +12,3 @@ export function useMedia(query: string): boolean {
   )
   return useSyncExternalStore(subscribe, () => window.matchMedia(query).matches)
 }
-
-/** Whether the system asks for less motion. */
-export const useReducedMotion = (): boolean => useMedia('(prefers-reduced-motion: reduce)')

@@ -58,7 +58,7 @@ const durationWords = (ms: number): string => {
   return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
 
-export const englishWords: UiWords = {
+const englishWords: UiWords = {
   locale: 'en',
   done: 'done',
   close: 'Close',

@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chromium, type Page } from 'playwright'
 import type { WebContents } from 'electron'
-import { chromiumPath } from '../../../../scripts/lib/chromium.mjs'
 import type { App } from '#main/app.ts'
 import type { Port } from '../heartbeat.ts'
 import { appOrigin, type PageOrigin } from '../origin.ts'
@@ -47,8 +46,8 @@ class BridgedPort extends EventEmitter implements Port {
  * The desktop window without Electron: the built page and the built preload in a real Chromium, served by the window's own protocol under its own
  * policy, on message ports handed over by the window's own code. What stands in is `electron` in the preload, and the way of messages between processes.
  */
-export async function openChromiumWindow(app: App) {
-  const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox', '--disable-gpu'] })
+export async function openChromiumWindow(app: App, executablePath: string) {
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
   const page = await (await browser.newContext({ locale: 'en-US' })).newPage()
   const problems: string[] = []
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))

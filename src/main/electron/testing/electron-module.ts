@@ -22,7 +22,6 @@ class App extends EventEmitter {
   exitCode: number | null = null
   setName = (): void => undefined
   setPath = (name: string, path: string): void => void this.paths.set(name, path)
-  setAppUserModelId = (): void => undefined
   setAboutPanelOptions = (): void => undefined
   enableSandbox = (): void => void calls.push('sandbox')
   getPreferredSystemLanguages = (): string[] => ['en-US']

@@ -97,11 +97,12 @@ export function ChatPage({ chatId }: { readonly chatId: ChatId }) {
   useWatchedChat(chatId)
   const { state, error } = useChatView(chatId)
   const link = useLinkDialog()
-  if (error !== null) return <Problem error={error} />
   const runId = state?.runId ?? null
   const stop = (): void => {
     if (runId !== null) client.chat.stop({ runId }).catch(notifyError)
   }
+  useShortcuts({ Escape: stop }, { enabled: runId !== null })
+  if (error !== null) return <Problem error={error} />
   return (
     <>
       <ChatHeader id={chatId} title={state?.chat.title ?? ''} />

@@ -19,6 +19,9 @@ interface ComposerProps {
   readonly tools: ReactNode
 }
 
+/** Puts the cursor where a message is written. */
+export const focusComposer = (): void => document.querySelector<HTMLElement>('[data-composer]')?.focus()
+
 /** Where a message is written. Enter sends, Shift+Enter starts a line, Esc stops the answer. */
 export function Composer({ draftKey, running, disabled = false, onSend, onStop, tools }: ComposerProps) {
   const { t } = useText()
@@ -57,6 +60,7 @@ export function Composer({ draftKey, running, disabled = false, onSend, onStop, 
       <div className="rounded-xl border border-control bg-field px-3 pt-2.5 pb-2 shadow-sm focus-within:border-focus">
         <TextArea
           ref={area}
+          data-composer
           bare
           hideLabel
           label={t('chat.composer.label')}

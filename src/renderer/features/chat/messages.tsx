@@ -9,6 +9,7 @@ import { Button } from '#renderer/ui/button.tsx'
 import { LiveRegion } from '#renderer/ui/live-region.tsx'
 import { StickToBottom } from '#renderer/ui/stick-to-bottom.tsx'
 import type { ChatState } from './chat-state.ts'
+import { focusComposer } from './composer.tsx'
 import { MessageView } from './message-view.tsx'
 import { useMessageWindow } from './use-window.ts'
 
@@ -34,7 +35,11 @@ export function Messages({ state, onLink }: MessagesProps) {
   const last = chat.messages.at(-1)
   const chatId = chat.id
   const resume = useCallback(
-    ({ id }: Message): void => void client.chat.resume({ chatId, messageId: id }).catch(notifyError),
+    ({ id }: Message): void => {
+      client.chat.resume({ chatId, messageId: id }).catch(notifyError)
+      // Its button goes; Esc must still reach the chat.
+      focusComposer()
+    },
     [chatId],
   )
   const newChat = useCallback(() => navigate(newChatPath), [navigate])

@@ -8,7 +8,7 @@ import { useText } from '#renderer/i18n/use-text.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { PageHeader } from '#renderer/ui/page-header.tsx'
-import { Composer } from './composer.tsx'
+import { Composer, focusComposer } from './composer.tsx'
 import { ModelPicker } from './model-picker.tsx'
 import { canChat, chooseNewChatModel, newChatModel, useNewChatModel } from './new-chat-model.ts'
 import { newChatKey, startChat } from './sending.ts'
@@ -27,7 +27,7 @@ function Suggestions() {
             className="h-auto py-1 whitespace-normal text-muted"
             onClick={() => {
               setDraft(text)
-              document.querySelector('textarea')?.focus()
+              focusComposer()
             }}
           >
             {text}

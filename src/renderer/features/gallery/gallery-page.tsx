@@ -1,5 +1,6 @@
 import { useLayoutEffect, useState } from 'react'
 import { Segmented } from '#renderer/ui/segmented.tsx'
+import { useTheme } from '#renderer/ui/use-theme.ts'
 import { ControlsPart } from './controls-part.tsx'
 import { DataPart } from './data-part.tsx'
 import { FeedbackPart } from './feedback-part.tsx'
@@ -53,6 +54,7 @@ function useDocumentTheme(shown: Shown) {
 export default function GalleryPage() {
   const [shown, setShown] = useState<Shown>(shownAtFirst)
   useDocumentTheme(shown)
+  const theme = useTheme()
   return (
     <main className="flex h-full flex-col bg-canvas">
       <header className="column-header">
@@ -63,7 +65,7 @@ export default function GalleryPage() {
           value={shown}
           onValueChange={setShown}
           options={[
-            { value: 'system', label: 'System' },
+            { value: 'system', label: `System, ${theme.shown}` },
             { value: 'light', label: 'Light' },
             { value: 'dark', label: 'Dark' },
             { value: 'both', label: 'Both' },

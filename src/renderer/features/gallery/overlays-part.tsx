@@ -16,6 +16,7 @@ import { Tabs } from '#renderer/ui/tabs.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
 import { Toolbar, ToolbarItem, ToolbarSeparator } from '#renderer/ui/toolbar.tsx'
 import { Part, Row, Specimen } from './specimen.tsx'
+import { WhenSeen } from './when-seen.tsx'
 
 const nothing = () => undefined
 
@@ -224,7 +225,9 @@ function Frames() {
         </Toolbar>
       </Specimen>
       <Specimen title="Palette, as drawn" span={2} className="p-0">
-        <PaletteBody groups={groups} placeholder="Search or type a command" onRun={nothing} />
+        <WhenSeen>
+          <PaletteBody groups={groups} placeholder="Search or type a command" onRun={nothing} />
+        </WhenSeen>
       </Specimen>
       <Specimen title="Page header, status items" span={3} className="p-0">
         <PageHeader

@@ -77,6 +77,7 @@ export const chat: Catalogue['chat'] = {
     contextLabel: 'Belegter Kontext',
     contextText: 'Wie viel von dem, was das Modell aufnehmen kann, dieses Gespräch füllt.',
     contextUse: '{{used}} von {{total}} Token',
+    contextFree: 'Frei',
     contextNone: 'Nach der ersten Antwort bekannt.',
     lastAnswer: 'Letzte Antwort',
     noAnswer: 'Noch keine Antwort',

@@ -75,6 +75,7 @@ export const chat = {
     contextLabel: 'Context used',
     contextText: 'How much of what the model can take in this conversation fills.',
     contextUse: '{{used}} of {{total}} tokens',
+    contextFree: 'Free',
     contextNone: 'Known after the first answer.',
     lastAnswer: 'Last answer',
     noAnswer: 'No answer yet',
