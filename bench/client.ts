@@ -7,7 +7,7 @@ import type { contract } from '#shared/contract/index.ts'
 export type Client = ContractRouterClient<typeof contract>
 
 /** Connects as the renderer does: over the WebSocket of a running Lathe. */
-export async function connect(url: string): Promise<{ readonly client: Client; close(): void }> {
+export async function connect(url: string): Promise<{ readonly client: Client; readonly close: () => void }> {
   const address = new URL(url)
   const token = new URLSearchParams(address.hash.slice(1)).get('token') ?? ''
   const socket = new WebSocket(`ws://${address.host}/rpc`, ['lathe', token], { origin: address.origin })
@@ -15,7 +15,6 @@ export async function connect(url: string): Promise<{ readonly client: Client; c
     socket.once('open', resolve)
     socket.once('error', reject)
   })
-  // ws' WebSocket has the browser's interface, but not its types.
-  const link = new RPCLink({ websocket: socket as unknown as globalThis.WebSocket })
+  const link = new RPCLink({ websocket: socket })
   return { client: createORPCClient(link), close: () => socket.close() }
 }

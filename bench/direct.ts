@@ -21,7 +21,14 @@ async function measure(): Promise<number> {
   await sequence.clearHistory()
   // The sampling that the chat uses for the starter model, so that both sides do the same work for each token.
   const repeatPenalty = { penalty: 1.1, maxPunishTokens: 64, punishTokens: () => written.slice(-64) }
-  for await (const token of sequence.evaluate(model.tokenize(task.prompt, true), { temperature: 0, topK: 40, topP: 0.95, minP: 0.05, repeatPenalty, yieldEogToken: true })) {
+  for await (const token of sequence.evaluate(model.tokenize(task.prompt, true), {
+    temperature: 0,
+    topK: 40,
+    topP: 0.95,
+    minP: 0.05,
+    repeatPenalty,
+    yieldEogToken: true,
+  })) {
     if (written.length === 0) firstMs = performance.now()
     written.push(token)
     model.detokenize([token])

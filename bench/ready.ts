@@ -45,13 +45,16 @@ async function fill(dataDir: string): Promise<void> {
   const database = await openLathe(dataDir, { clock: systemClock, log: silentLog })
   const text = 'A message of ordinary length, as people write them, with a thought or two in it. '.repeat(6)
   const insertChat = database.raw.prepare('INSERT INTO chat VALUES (?, ?, 0, NULL, ?, ?, ?, NULL)')
-  const insertMessage = database.raw.prepare("INSERT INTO message VALUES (?, ?, ?, ?, ?, 'complete', NULL, NULL, NULL, NULL, ?)")
+  const insertMessage = database.raw.prepare(
+    "INSERT INTO message VALUES (?, ?, ?, ?, ?, 'complete', NULL, NULL, NULL, NULL, ?)",
+  )
   database.raw.transaction(() => {
     for (let n = 0; n < chats; n += 1) {
       const chatId = newId()
       const ids = Array.from({ length: messagesPerChat }, () => newId())
       insertChat.run(chatId, `Chat number ${n}`, ids.at(-1), n, n)
-      for (const [at, id] of ids.entries()) insertMessage.run(id, chatId, ids[at - 1] ?? null, at % 2 ? 'assistant' : 'user', text, n)
+      for (const [at, id] of ids.entries())
+        insertMessage.run(id, chatId, ids[at - 1] ?? null, at % 2 ? 'assistant' : 'user', text, n)
     }
   })()
   await database.dispose()

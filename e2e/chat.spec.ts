@@ -81,9 +81,13 @@ test('hostile Markdown and HTML in a message neither runs, nor loads, nor naviga
   const chat = new ChatPage(page)
   await chat.startNew()
   // The small model repeats what it is given, so its answer carries some of this too.
-  await chat.send('Repeat exactly: <img src=x onerror="window.hacked=1"> [click](javascript:window.hacked=1) ![x](https://evil.example/x.png) <script>window.hacked=1</script>')
+  await chat.send(
+    'Repeat exactly: <img src=x onerror="window.hacked=1"> [click](javascript:window.hacked=1) ![x](https://evil.example/x.png) <script>window.hacked=1</script>',
+  )
   await chat.finished()
   expect(await page.evaluate(() => 'hacked' in window)).toBe(false)
   const origin = new URL(lathe.url).origin
-  expect(asked.filter((url) => !url.startsWith(origin) && !url.startsWith('data:') && !url.startsWith('blob:'))).toEqual([])
+  expect(
+    asked.filter((url) => !url.startsWith(origin) && !url.startsWith('data:') && !url.startsWith('blob:')),
+  ).toEqual([])
 })

@@ -5,12 +5,17 @@ import { launchLathe } from './support/lathe.ts'
 
 /** The engine's process: the child of Lathe's. */
 function enginePid(lathePid: number): number {
-  const children = execFileSync('pgrep', ['-P', String(lathePid)], { encoding: 'utf8' }).trim().split('\n')
+  const children = execFileSync('pgrep', ['-P', String(lathePid)], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
   expect(children).toHaveLength(1)
   return Number(children[0])
 }
 
-test('kill -9 of the engine in mid-answer: what was shown stays, the reason is said, and the answer goes on', async ({ page, lathe }) => {
+test('kill -9 of the engine in mid-answer: what was shown stays, the reason is said, and the answer goes on', async ({
+  page,
+  lathe,
+}) => {
   await page.goto(lathe.url)
   const chat = new ChatPage(page)
   await chat.startNew()
@@ -25,7 +30,10 @@ test('kill -9 of the engine in mid-answer: what was shown stays, the reason is s
   await chat.finished()
 })
 
-test('kill -9 of the app in mid-answer: after the next start every token that was shown is there', async ({ page, dataDir }) => {
+test('kill -9 of the app in mid-answer: after the next start every token that was shown is there', async ({
+  page,
+  dataDir,
+}) => {
   const first = await launchLathe({ dataDir })
   await page.goto(first.url)
   const chat = new ChatPage(page)
@@ -49,7 +57,10 @@ test('kill -9 of the app in mid-answer: after the next start every token that wa
   await second.stop()
 })
 
-test('a tab that outlives its Lathe says that the link is old, once Lathe runs again on the same port', async ({ page, dataDir }) => {
+test('a tab that outlives its Lathe says that the link is old, once Lathe runs again on the same port', async ({
+  page,
+  dataDir,
+}) => {
   const first = await launchLathe({ dataDir })
   await page.goto(first.url)
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()

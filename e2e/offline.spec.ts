@@ -1,5 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { ChatPage } from './pages/chat-page.ts'
 import { chromiumPath } from '../scripts/lib/chromium.mjs'
 import { expect, test } from './support/fixtures.ts'
@@ -11,9 +13,15 @@ const canIsolate = spawnSync('unshare', ['-n', 'true']).status === 0
 
 test('the whole way from start to answer works where there is no network but loopback', async ({ dataDir }) => {
   test.skip(!canIsolate, 'making a network namespace needs root and unshare')
-  const lathe = await launchLathe({ dataDir, under: ['unshare', '-n', 'sh', '-c', 'ip link set lo up && exec "$0" "$@"'] })
+  const lathe = await launchLathe({
+    dataDir,
+    under: ['unshare', '-n', 'sh', '-c', 'ip link set lo up && exec "$0" "$@"'],
+  })
   // Chromium joins the namespace, so that nothing of the page could leave either.
-  const browser = await chromium.launch({ executablePath: namespaced(lathe.pid), args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] })
+  const browser = await chromium.launch({
+    executablePath: namespaced(lathe.pid),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+  })
   const page = await browser.newPage({ locale: 'en-US' })
   await page.goto(lathe.url)
   const chat = new ChatPage(page)
@@ -31,16 +39,19 @@ test('in ordinary use no process of Lathe opens a connection to anything but loo
   await chat.startNew()
   await chat.send('Say hello.')
   await chat.finished()
-  const family = [lathe.pid, ...execFileSync('pgrep', ['-P', String(lathe.pid)], { encoding: 'utf8' }).trim().split('\n').map(Number)]
+  const family = [
+    lathe.pid,
+    ...execFileSync('pgrep', ['-P', String(lathe.pid)], { encoding: 'utf8' })
+      .trim()
+      .split('\n')
+      .map(Number),
+  ]
   expect(family.length).toBeGreaterThan(1)
   for (const pid of family) expect(remoteAddresses(pid)).toEqual([])
 })
 
 /** A script that starts Chromium inside the network namespace of a process. */
 function namespaced(pid: number): string {
-  const { mkdtempSync, writeFileSync } = process.getBuiltinModule('node:fs')
-  const { join } = process.getBuiltinModule('node:path')
-  const { tmpdir } = process.getBuiltinModule('node:os')
   const script = join(mkdtempSync(join(tmpdir(), 'lathe-netns-')), 'chromium')
   writeFileSync(script, `#!/bin/sh\nexec nsenter --target ${pid} --net ${chromiumPath()} "$@"\n`, { mode: 0o755 })
   return script

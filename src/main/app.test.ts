@@ -7,7 +7,15 @@ import type { SystemEvent } from '#shared/contract/system.ts'
 import { type MessageId, newId } from '#shared/ids.ts'
 import { fillDisk } from '#main/platform/disk/testing/fill.ts'
 import { mountTmpfs, whyNoMounts } from '#main/platform/disk/testing/mounts.ts'
-import { hasStarter, removeFolder, starterOf, startTestApp, temporaryFolder, type TestApp, until } from '#main/testing/test-app.ts'
+import {
+  hasStarter,
+  removeFolder,
+  starterOf,
+  startTestApp,
+  temporaryFolder,
+  type TestApp,
+  until,
+} from '#main/testing/test-app.ts'
 
 let dataDir: string
 const running: TestApp[] = []
@@ -26,14 +34,15 @@ const chatNamed = async (app: TestApp, title: string) => {
   await app.client.chat.rename({ id, title })
   return id
 }
-const titles = async (app: TestApp) => (await app.client.chat.list({ cursor: null, limit: 50 })).items.map((chat) => chat.title)
+const titles = async (app: TestApp) =>
+  (await app.client.chat.list({ cursor: null, limit: 50 })).items.map((chat) => chat.title)
 const database = () => join(dataDir, 'lathe.db')
 
 beforeEach(async () => {
   dataDir = await temporaryFolder()
 })
 afterEach(async () => {
-  for (const app of [...running]) await end(app)
+  for (let app = running.at(-1); app !== undefined; app = running.at(-1)) await end(app)
   await removeFolder(dataDir)
 })
 
@@ -50,7 +59,11 @@ describe('a damaged database', () => {
   test('is said at the start with the ways out, and every other call names it instead of hanging or lying', async () => {
     await damage()
     const app = await start()
-    expect((await app.client.system.hello()).startup).toMatchObject({ state: 'problem', code: 'DB_DAMAGED', ways: ['startEmpty', 'retry'] })
+    expect((await app.client.system.hello()).startup).toMatchObject({
+      state: 'problem',
+      code: 'DB_DAMAGED',
+      ways: ['startEmpty', 'retry'],
+    })
     await expect(app.client.chat.list({ cursor: null, limit: 5 })).rejects.toMatchObject({ code: 'DB_DAMAGED' })
     await expect(app.client.settings.get()).rejects.toMatchObject({ code: 'DB_DAMAGED' })
   })
@@ -62,7 +75,8 @@ describe('a damaged database', () => {
     expect(await app.client.system.resolveStartup({ way: 'startEmpty' })).toEqual({ state: 'ready' })
     await chatNamed(app, 'After the damage')
     expect(await titles(app)).toEqual(['After the damage'])
-    const [kept = ''] = readdirSync(dataDir).filter((name) => /^lathe\.db\.damaged-[^-]+.*$/.test(name) && !/-(wal|shm)$/.test(name))
+    const kept =
+      readdirSync(dataDir).find((name) => /^lathe\.db\.damaged-[^-]+.*$/.test(name) && !/-(wal|shm)$/.test(name)) ?? ''
     expect((await readFile(join(dataDir, kept))).equals(bytes)).toBe(true)
   })
 })
@@ -109,7 +123,8 @@ test('a crash between two pieces of an answer leaves the answer with all its pie
   const insert = raw.prepare("INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, NULL, NULL, 'M', NULL, 1)")
   insert.run(user, chatId, null, 'user', 'Hello', 'complete')
   insert.run(answer, chatId, user, 'assistant', 'kept ', 'streaming')
-  for (const [seq, text] of ['one ', 'two ', 'three'].entries()) raw.prepare('INSERT INTO messageDelta VALUES (?, ?, ?)').run(answer, seq, text)
+  for (const [seq, text] of ['one ', 'two ', 'three'].entries())
+    raw.prepare('INSERT INTO messageDelta VALUES (?, ?, ?)').run(answer, seq, text)
   raw.prepare('UPDATE chat SET leafMessageId = ? WHERE id = ?').run(answer, chatId)
   raw.close()
   const again = await start()
@@ -128,44 +143,56 @@ test('a setting that cannot be read costs that setting, not the start', async ()
   expect(await again.client.settings.get()).toMatchObject({ theme: 'system', language: 'de' })
 })
 
-describe.skipIf(whyNoMounts !== null)(`on a disk of its own${whyNoMounts === null ? '' : ` (skipped: ${whyNoMounts})`}`, () => {
-  test('a read-only data folder is said with its path, and the app starts once it can write', async () => {
-    const disk = mountTmpfs(64 * 1024 * 1024)
-    disk.makeReadOnly()
-    const app = await start(disk.path)
-    expect((await app.client.system.hello()).startup).toMatchObject({ code: 'DATA_FOLDER_READ_ONLY', ways: ['retry'] })
-    await end(app)
-    disk.dispose()
-  })
+describe.skipIf(whyNoMounts !== null)(
+  `on a disk of its own${whyNoMounts === null ? '' : ` (skipped: ${whyNoMounts})`}`,
+  () => {
+    test('a read-only data folder is said with its path, and the app starts once it can write', async () => {
+      const disk = mountTmpfs(64 * 1024 * 1024)
+      disk.makeReadOnly()
+      const app = await start(disk.path)
+      expect((await app.client.system.hello()).startup).toMatchObject({
+        code: 'DATA_FOLDER_READ_ONLY',
+        ways: ['retry'],
+      })
+      await end(app)
+      disk.dispose()
+    })
 
-  test.skipIf(!hasStarter)('a disk that fills up in mid-answer ends the answer with its reason, and everything shown is there after a restart', async () => {
-    const disk = mountTmpfs(64 * 1024 * 1024)
-    const app = await start(disk.path)
-    await starterOf(app)
-    await until(async () => ((await app.client.jobs.list()).every((job) => job.endedAtMs !== null) ? true : null))
-    const news: SystemEvent['type'][] = []
-    app.onEvent((event) => news.push(event.type))
-    const chatId = await chatNamed(app, 'Full')
-    await app.client.chat.send({ chatId, messageId: newId<MessageId>(), text: 'Write a very long story about a lighthouse keeper.' })
-    let shown = ''
-    let free: (() => void) | null = null
-    for await (const event of await app.client.chat.watch({ chatId, after: null })) {
-      if (event.type === 'snapshot') shown = event.chat.messages.at(-1)?.text ?? ''
-      if (event.type === 'delta') shown += event.text
-      if (shown.length > 20) free ??= fillDisk(disk.path)
-      if (event.type === 'runEnded') {
-        expect(event.message).toMatchObject({ failure: { code: 'DISK_FULL' } })
-        break
-      }
-    }
-    expect(news).toContain('diskFull')
-    await expect(app.client.chat.create({ modelId: null })).rejects.toMatchObject({ code: 'DISK_FULL' })
-    free?.()
-    await end(app)
-    const again = await start(disk.path)
-    expect((await again.client.chat.get({ id: chatId })).messages.at(-1)?.text.startsWith(shown)).toBe(true)
-    await end(again)
-    disk.dispose()
-  })
-})
-
+    test.skipIf(!hasStarter)(
+      'a disk that fills up in mid-answer ends the answer with its reason, and everything shown is there after a restart',
+      async () => {
+        const disk = mountTmpfs(64 * 1024 * 1024)
+        const app = await start(disk.path)
+        await starterOf(app)
+        await until(async () => ((await app.client.jobs.list()).every((job) => job.endedAtMs !== null) ? true : null))
+        const news: SystemEvent['type'][] = []
+        app.onEvent((event) => news.push(event.type))
+        const chatId = await chatNamed(app, 'Full')
+        await app.client.chat.send({
+          chatId,
+          messageId: newId<MessageId>(),
+          text: 'Write a very long story about a lighthouse keeper.',
+        })
+        let shown = ''
+        let free: (() => void) | null = null
+        for await (const event of await app.client.chat.watch({ chatId, after: null })) {
+          if (event.type === 'snapshot') shown = event.chat.messages.at(-1)?.text ?? ''
+          if (event.type === 'delta') shown += event.text
+          if (shown.length > 20) free ??= fillDisk(disk.path)
+          if (event.type === 'runEnded') {
+            expect(event.message).toMatchObject({ failure: { code: 'DISK_FULL' } })
+            break
+          }
+        }
+        expect(news).toContain('diskFull')
+        await expect(app.client.chat.create({ modelId: null })).rejects.toMatchObject({ code: 'DISK_FULL' })
+        free?.()
+        await end(app)
+        const again = await start(disk.path)
+        expect((await again.client.chat.get({ id: chatId })).messages.at(-1)?.text.startsWith(shown)).toBe(true)
+        await end(again)
+        disk.dispose()
+      },
+    )
+  },
+)

@@ -141,8 +141,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       return house?.engine.pid ?? null
     },
     client: doors.client,
-    connect: doors.connectPort,
-    connectWebSocket: doors.connectWebSocket,
+    connect: (port) => doors.connectPort(port),
+    connectWebSocket: (socket) => doors.connectWebSocket(socket),
     settings: () => room('settings')().get(),
     onEvent: (listener) => bus.subscribe(listener),
     ledger: (host) => room('net')().account(host, 'update'),

@@ -77,7 +77,13 @@ export async function openHouse(deps: HouseDeps): Promise<House> {
   const interrupted = await chat.recover()
   if (interrupted > 0) log.warn({ interrupted }, 'answers that the last end interrupted were kept')
   await jobs.start()
-  const backups = startDailyBackup({ ...lathePaths(deps.dataDir), version: database.version, clock, log, damaged: deps.damaged })
+  const backups = startDailyBackup({
+    ...lathePaths(deps.dataDir),
+    version: database.version,
+    clock,
+    log,
+    damaged: deps.damaged,
+  })
   // Nothing that a user waits for: it may follow the first page.
   void models.offerStarter().catch(reportBug)
   void trash.eraseOlderThan().catch(reportBug)

@@ -38,7 +38,7 @@ const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(allErrors
 export function fromFailure(failure: Failure): AppError {
   if (isErrorCode(failure.code)) {
     const data = allErrors[failure.code].data.safeParse(failure.data)
-    if (data.success) return new AppError(failure.code, data.data as ErrorData<ErrorCode>)
+    if (data.success) return new AppError(failure.code, data.data)
   }
   return new AppError('INTERNAL', { errorId: failure.code })
 }

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- a brand is a type and nothing else
 const id = <Brand extends string>() => z.uuid().brand<Brand>()
 
 export const ChatId = id<'ChatId'>()
@@ -17,6 +18,7 @@ export const TrashId = id<'TrashId'>()
 export type TrashId = z.infer<typeof TrashId>
 
 /** A new id that sorts by the time it was made (UUID version 7, RFC 9562). */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller says what the id is of
 export const newId = <Id extends string>(): Id => uuidv7() as Id
 
 export const Sha256 = z

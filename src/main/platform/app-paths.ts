@@ -20,7 +20,9 @@ export function appPaths(entryDir: string): AppPaths {
   return {
     rendererDir: join(root, 'out', 'renderer'),
     resourcesDir: join(outside, 'resources'),
-    engineWorkerPath: built ? join(outside, 'out', 'main', 'engine-worker.js') : join(root, 'src', 'workers', 'engine', 'main.ts'),
+    engineWorkerPath: built
+      ? join(outside, 'out', 'main', 'engine-worker.js')
+      : join(root, 'src', 'workers', 'engine', 'main.ts'),
     version: versionIn(root),
   }
 }
@@ -30,4 +32,3 @@ function versionIn(root: string): string {
   const { version } = JSON.parse(text) as { readonly version: string }
   return version
 }
-

@@ -41,8 +41,8 @@ async function serve(options: ServeOptions): Promise<void> {
     await app.dispose()
     process.exit(0)
   }
-  process.once('SIGTERM', close)
-  process.once('SIGINT', close)
+  process.once('SIGTERM', () => void close())
+  process.once('SIGINT', () => void close())
   try {
     server = await startServer({
       app,
@@ -56,7 +56,7 @@ async function serve(options: ServeOptions): Promise<void> {
     throw error
   }
   const { startup } = app
-  app.announce(address())
+  await app.announce(address())
   if (startup.state === 'problem') complain(startSentence(app.startupError))
   say(`Lathe is ready at ${address()}`)
   if (options.open) await openBrowser(address() ?? '')

@@ -1,4 +1,4 @@
-import { AppError } from '#shared/app-error.ts'
+import { allErrors, AppError } from '#shared/app-error.ts'
 
 /** What the terminal says of a start that failed; everything later is worded by the UI. */
 export function startSentence(error: unknown): string {
@@ -13,9 +13,10 @@ function sentenceOf(error: AppError): string {
   const data: Readonly<Record<string, unknown>> = error.data
   switch (code) {
     case 'DATA_FOLDER_IN_USE': {
-      const where = data['url'] ? ` at ${String(data['url'])}` : ''
-      const process = data['pid'] ? ` (process ${String(data['pid'])})` : ''
-      return `Lathe already runs with the data folder ${String(data['path'])}${where}${process}. Use that one, end it first, or choose another folder with --data DIR.`
+      const { path, url, pid } = allErrors.DATA_FOLDER_IN_USE.data.parse(error.data)
+      const where = url === null ? '' : ` at ${url}`
+      const process = pid === null ? '' : ` (process ${pid})`
+      return `Lathe already runs with the data folder ${path}${where}${process}. Use that one, end it first, or choose another folder with --data DIR.`
     }
     case 'DATA_FOLDER_READ_ONLY':
       return `Lathe cannot write to its data folder ${String(data['path'])}. Allow writing there, or choose another folder with --data DIR.`

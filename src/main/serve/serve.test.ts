@@ -37,13 +37,27 @@ function opening(path: string, protocols: string[], headers: Record<string, stri
   })
 }
 
-function ask(method: string, path: string, headers: Record<string, string>, body = ''): Promise<{ status: number; text: string }> {
+function ask(
+  method: string,
+  path: string,
+  headers: Record<string, string>,
+  body = '',
+): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
-    const outgoing = request({ host: '127.0.0.1', port: server.port, method, path, headers: { 'content-length': Buffer.byteLength(body), ...headers } }, (response) => {
-      let text = ''
-      response.on('data', (part) => (text += String(part)))
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, text }))
-    })
+    const outgoing = request(
+      {
+        host: '127.0.0.1',
+        port: server.port,
+        method,
+        path,
+        headers: { 'content-length': Buffer.byteLength(body), ...headers },
+      },
+      (response) => {
+        let text = ''
+        response.on('data', (part) => (text += String(part)))
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, text }))
+      },
+    )
     outgoing.once('error', reject)
     outgoing.end(body)
   })
@@ -67,9 +81,12 @@ test('only the token of this start opens the socket', async () => {
 })
 
 test('an upload needs the token, stays inside its folder, and leaves nothing behind when it is refused', async () => {
-  const upload = (name: string, headers: Record<string, string>) => ask('POST', `/upload?name=${encodeURIComponent(name)}`, { origin: own(), ...headers }, 'GGUF content')
+  const upload = (name: string, headers: Record<string, string>) =>
+    ask('POST', `/upload?name=${encodeURIComponent(name)}`, { origin: own(), ...headers }, 'GGUF content')
   expect((await upload('a.gguf', {})).status).toBe(401)
-  expect((await upload('a.gguf', { authorization: `Bearer ${token}`, origin: 'https://evil.example' })).status).toBe(403)
+  expect((await upload('a.gguf', { authorization: `Bearer ${token}`, origin: 'https://evil.example' })).status).toBe(
+    403,
+  )
   expect(existsSync(uploadDir)).toBe(false)
   const { status, text } = await upload('../../../etc/pass wd.gguf', { authorization: `Bearer ${token}` })
   expect(status).toBe(200)
@@ -81,7 +98,12 @@ test('an upload needs the token, stays inside its folder, and leaves nothing beh
 
 test('a second upload of the same name does not overwrite the first, which a model may be using', async () => {
   const send = async (body: string) => {
-    const { text } = await ask('POST', '/upload?name=same.gguf', { origin: own(), authorization: `Bearer ${token}` }, body)
+    const { text } = await ask(
+      'POST',
+      '/upload?name=same.gguf',
+      { origin: own(), authorization: `Bearer ${token}` },
+      body,
+    )
     return (JSON.parse(text) as { readonly path: string }).path
   }
   const [first, second] = [await send('one'), await send('two')]
@@ -106,7 +128,13 @@ test.each([
 })
 
 test('a mistake on the command line is a sentence, not a stack', () => {
-  expect(parseServeOptions(['--port', '70000'])).toEqual({ mistake: '--port takes a whole number from 0 to 65535, not "70000".' })
+  expect(parseServeOptions(['--port', '70000'])).toEqual({
+    mistake: '--port takes a whole number from 0 to 65535, not "70000".',
+  })
   expect(parseServeOptions(['--prot', '1'])).toHaveProperty('mistake')
-  expect(parseServeOptions(['--port', '0', '--data', '/x', '--no-open'])).toEqual({ port: 0, dataDir: '/x', open: false })
+  expect(parseServeOptions(['--port', '0', '--data', '/x', '--no-open'])).toEqual({
+    port: 0,
+    dataDir: '/x',
+    open: false,
+  })
 })

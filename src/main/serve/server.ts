@@ -60,7 +60,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 function refuseSocket(request: IncomingMessage, port: number, token: string): string | null {
   const [name, given] = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((part) => part.trim())
   // Every browser names the page's origin here; only a program that is no browser leaves it out.
-  if (!isOwnRequest(request, port) || request.headers.origin === undefined || request.url !== '/rpc') return '403 Forbidden'
+  if (!isOwnRequest(request, port) || request.headers.origin === undefined || request.url !== '/rpc')
+    return '403 Forbidden'
   return name === protocol && sameToken(given, token) ? null : '401 Unauthorized'
 }
 
@@ -68,7 +69,10 @@ function upload(request: IncomingMessage, response: ServerResponse, options: Ser
   const token = request.headers.authorization?.replace(/^Bearer /, '')
   if (request.method !== 'POST') return refuse(response, 405)
   if (!sameToken(token, options.token)) return refuse(response, 401)
-  void handleUpload(request, response, { folder: options.uploadDir, reportBug: options.app.reportBug })
+  void handleUpload(request, response, {
+    folder: options.uploadDir,
+    reportBug: (error) => options.app.reportBug(error),
+  })
 }
 
 function listen(server: ReturnType<typeof createServer>, port: number): Promise<number> {

@@ -2,7 +2,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
 import { cn } from './cn.ts'
-import type { TableColumn, TableSort } from './data-table.tsx'
+import type { TableColumn, TableSort } from './data-table-types.ts'
 import { tokenPx } from './tokens.ts'
 import { useWords } from './words.tsx'
 

@@ -1,7 +1,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- the rows of a virtual table are placed by hand, which its tags do not allow */
 import { memo } from 'react'
 import { cn } from './cn.ts'
-import type { TableColumn } from './data-table.tsx'
+import type { TableColumn } from './data-table-types.ts'
 
 interface TableRowProps<Item> {
   readonly row: Item

@@ -2,28 +2,13 @@
 import { type CSSProperties, type ReactNode, useMemo, useRef, useState } from 'react'
 import { cn } from './cn.ts'
 import { TableHead } from './data-table-head.tsx'
+import type { TableColumn, TableSort } from './data-table-types.ts'
 import { TableRow } from './data-table-row.tsx'
 import { ContextMenu } from './menu.tsx'
 import type { MenuItem } from './menu-items.ts'
 import { tokenPx } from './tokens.ts'
 import { type RowNavigator, rowIndexOf, useListModel } from './use-list-model.ts'
 import { useVirtualRows } from './use-virtual-rows.ts'
-
-export interface TableColumn<Row> {
-  readonly key: string
-  readonly header: string
-  readonly render: (row: Row) => ReactNode
-  /** In steps of 4 px (64 is 256 px); a column without takes what is left. */
-  readonly width?: number | undefined
-  readonly align?: 'start' | 'end' | undefined
-  readonly sortable?: boolean | undefined
-  readonly mono?: boolean | undefined
-}
-
-export interface TableSort {
-  readonly column: string
-  readonly direction: 'ascending' | 'descending'
-}
 
 export interface DataTableProps<Row> {
   readonly label: string

@@ -13,7 +13,7 @@ import {
 import { type Components, defaultRehypePlugins, defaultRemarkPlugins, Streamdown } from 'streamdown'
 import { cn } from './cn.ts'
 import { CodeBlock } from './code-block.tsx'
-import type { MarkdownProps } from './markdown.tsx'
+import type { MarkdownProps } from './markdown-props.ts'
 import { breakTags } from './markdown-plugins.ts'
 import { headingLevels } from './heading-levels.ts'
 import { safeUrl } from './safe-url.ts'

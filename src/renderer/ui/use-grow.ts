@@ -17,6 +17,7 @@ export function useGrow(value: string, outer: Ref<HTMLTextAreaElement> | undefin
     (element: HTMLTextAreaElement | null) => {
       area.current = element
       if (typeof outer === 'function') outer(element)
+      // oxlint-disable-next-line react/immutability -- handing the element on is what a ref is for
       else if (outer !== null && outer !== undefined) outer.current = element
     },
     [outer],

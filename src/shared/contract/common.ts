@@ -12,7 +12,9 @@ export const commonErrors = {
   DISK_FULL: { data: path },
   DATA_FOLDER_READ_ONLY: { data: path },
   DATA_FOLDER_IN_USE: { data: z.object({ path: z.string(), pid: z.int().nullable(), url: z.string().nullable() }) },
-  DB_DAMAGED: { data: z.object({ path: z.string(), backupPath: z.string().nullable(), backupAtMs: z.int().nullable() }) },
+  DB_DAMAGED: {
+    data: z.object({ path: z.string(), backupPath: z.string().nullable(), backupAtMs: z.int().nullable() }),
+  },
   DB_NEWER: { data: z.object({ path: z.string(), fileVersion: z.int(), appVersion: z.int() }) },
   DB_MIGRATION_FAILED: { data: z.object({ path: z.string(), backupPath: z.string().nullable(), reason: z.string() }) },
   PORT_IN_USE: { data: z.object({ port: z.int() }) },

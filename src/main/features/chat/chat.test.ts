@@ -136,7 +136,7 @@ describe.skipIf(!hasStarter)('chat with the starter model', () => {
     await answered(chatId)
     const { trashId } = await app.client.chat.trash({ id: chatId })
     await expect(app.client.chat.get({ id: chatId })).rejects.toMatchObject({ code: 'CHAT_NOT_FOUND' })
-    const [entry] = (await app.client.trash.list()).filter((candidate) => candidate.id === trashId)
+    const entry = (await app.client.trash.list()).find((candidate) => candidate.id === trashId)
     if (entry) await app.client.trash.restore({ id: entry.id })
     expect((await app.client.chat.get({ id: chatId })).messages).toHaveLength(2)
   })

@@ -7,6 +7,6 @@ export function titleOf(text: string): string {
   const cut = line.slice(0, longestTitle + 1)
   const space = cut.lastIndexOf(' ')
   // A language without spaces, or one long word, is cut between characters and never inside a surrogate pair.
-  const kept = space > longestTitle / 2 ? cut.slice(0, space) : [...cut].slice(0, -1).join('')
+  const kept = space > longestTitle / 2 ? cut.slice(0, space) : Array.from(cut).slice(0, -1).join('')
   return `${kept.trimEnd()}…`
 }

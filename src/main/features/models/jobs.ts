@@ -48,7 +48,7 @@ export const fetchStarterJob = ({
   cacheDir,
   registerStarter,
   publish,
-}: FetchStarterDeps): JobDefinition<Record<never, never>> => ({
+}: FetchStarterDeps): JobDefinition<Record<string, never>> => ({
   type: 'models.fetchStarter',
   resource: 'net',
   recovery: 'resume',
@@ -57,7 +57,7 @@ export const fetchStarterJob = ({
     { phase: 'verify', weight: 1 },
     { phase: 'register', weight: 1 },
   ],
-  input: z.object({}),
+  input: z.record(z.string(), z.never()),
   async run({ signal, progress }) {
     const url = starterUrl(pin)
     if (url === null) throw new AppError('NOT_AVAILABLE_HERE', { ability: 'fetchStarter' })

@@ -3,7 +3,16 @@ import { join } from 'node:path'
 import { existsSync, readdirSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { allErrors } from '#shared/app-error.ts'
-import { hasStarter, removeFolder, starterOf, starterPath, startTestApp, temporaryFolder, type TestApp, until } from '#main/testing/test-app.ts'
+import {
+  hasStarter,
+  removeFolder,
+  starterOf,
+  starterPath,
+  startTestApp,
+  temporaryFolder,
+  type TestApp,
+  until,
+} from '#main/testing/test-app.ts'
 
 let app: TestApp
 let files: string
@@ -23,7 +32,11 @@ const register = (path: string) => app.client.models.register({ path })
 describe.skipIf(!hasStarter)('with the starter model', () => {
   test('the starter is registered once by itself, and not again after the user threw it away', async () => {
     const starter = await starterOf(app)
-    expect(starter).toMatchObject({ isStarter: true, missing: false, facts: { architecture: 'llama', quantization: 'Q4_1' } })
+    expect(starter).toMatchObject({
+      isStarter: true,
+      missing: false,
+      facts: { architecture: 'llama', quantization: 'Q4_1' },
+    })
     await app.client.models.trash({ id: starter.id })
     await app.client.trash.empty()
     await app.dispose()
@@ -56,7 +69,10 @@ describe.skipIf(!hasStarter)('with the starter model', () => {
     const model = await register(path)
     await rm(path)
     expect((await app.client.models.list()).find(({ id }) => id === model.id)?.missing).toBe(true)
-    await expect(app.client.models.load({ id: model.id })).rejects.toMatchObject({ code: 'FILE_NOT_FOUND', data: { path } })
+    await expect(app.client.models.load({ id: model.id })).rejects.toMatchObject({
+      code: 'FILE_NOT_FOUND',
+      data: { path },
+    })
   })
 
   test('a file that was cut after it was registered is refused before the library sees it', async () => {

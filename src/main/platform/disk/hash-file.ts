@@ -19,7 +19,7 @@ export const hashFile = (path: string, { signal, onBytes }: HashFileOptions = {}
   withFile(path, signal, async ({ read }) => {
     const hash = createHash('sha256')
     const block = new Uint8Array(blockBytes)
-    for (let position = 0; ; ) {
+    for (let position = 0; ;) {
       signal?.throwIfAborted()
       const bytes = await read(block, position)
       hash.update(block.subarray(0, bytes))

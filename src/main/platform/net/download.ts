@@ -7,7 +7,7 @@ import type { Sha256 } from '#shared/ids.ts'
 import { ensurePrivateFolder, freeBytes, syncFolder } from '#main/platform/disk/disk.ts'
 import { fromWriteError } from '#main/platform/disk/file-errors.ts'
 import { hashFile } from '#main/platform/disk/hash-file.ts'
-import type { NetRequest } from './net.ts'
+import type { NetRequest } from './request.ts'
 import { PartFile } from './part-file.ts'
 
 /**

@@ -8,15 +8,8 @@ import type { Bus } from '#main/platform/events/bus.ts'
 import type { Log } from '#main/platform/log/log.ts'
 import { Connection, countBody } from './connection.ts'
 import { defaultTiming, download, type DownloadOptions, type DownloadTiming } from './download.ts'
+import type { NetRequest } from './request.ts'
 import { killSwitchRepo, ledgerRepo } from './ledger.ts'
-
-export interface NetRequest {
-  readonly why: NetPurpose
-  readonly signal?: AbortSignal
-  readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE'
-  readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string | Uint8Array<ArrayBuffer>
-}
 
 export interface RequestEnd {
   readonly outcome: 'ok' | 'failed'

@@ -7,7 +7,9 @@ import type { WebSocket } from 'ws'
 import type { contract } from '#shared/contract/index.ts'
 import { errorBoundary, type ReportBug } from './error-boundary.ts'
 
-export type LatheRouter = Router<typeof contract, Record<never, never>>
+/** Handlers get everything through their services. */
+type NoContext = Record<string, never>
+export type LatheRouter = Router<typeof contract, NoContext>
 export type LatheClient = ContractRouterClient<typeof contract>
 
 /** The three doors to one router: a window's message port, a tab's web socket, and a test in the same process. */
@@ -42,7 +44,8 @@ function withBackpressure(socket: WebSocket): Pick<WebSocket, 'addEventListener'
   }
   const send = (data: Parameters<WebSocket['send']>[0]) => {
     socket.send(data)
-    return socket.bufferedAmount > sendBufferLimitBytes ? drained() : undefined
+    // The type promises nothing to the caller, which awaits it all the same.
+    return socket.bufferedAmount > sendBufferLimitBytes ? (drained() as unknown as undefined) : undefined
   }
   return { addEventListener: socket.addEventListener.bind(socket), send }
 }

@@ -73,7 +73,12 @@ function ContextSection({
         parts={[
           { key: 'prompt', label: t('chat.stats.prompt'), value: stats.promptTokens },
           { key: 'output', label: t('chat.stats.output'), value: stats.outputTokens },
-          { key: 'rest', kind: 'rest', label: t('chat.inspector.contextFree'), value: Math.max(0, contextLength - used) },
+          {
+            key: 'rest',
+            kind: 'rest',
+            label: t('chat.inspector.contextFree'),
+            value: Math.max(0, contextLength - used),
+          },
         ]}
       />
       <p className="text-sm">

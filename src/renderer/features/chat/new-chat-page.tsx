@@ -3,7 +3,7 @@ import { MessageSquareText } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { api } from '#renderer/api/client.ts'
-import { chatPath } from '#renderer/api/paths.ts'
+import { chatPath, modelsPath } from '#renderer/api/paths.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
@@ -64,6 +64,9 @@ export function NewChatPage({ getModel }: NewChatPageProps) {
               className="py-4"
             />
             {getModel}
+            <Button className="mx-auto mt-3" onClick={() => navigate(modelsPath)}>
+              {t('chat.addModel')}
+            </Button>
           </div>
         ) : (
           <EmptyState

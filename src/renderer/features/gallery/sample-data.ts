@@ -1,4 +1,4 @@
-import type { TableSort } from '#renderer/ui/data-table.tsx'
+import type { TableSort } from '#renderer/ui/data-table-types.ts'
 
 export interface SampleChat {
   readonly id: string

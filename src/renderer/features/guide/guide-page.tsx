@@ -64,7 +64,7 @@ export function GuidePage({ getModel }: GuidePageProps) {
             <h2 className="text-2xl font-semibold text-balance">{t('guide.heading')}</h2>
             <p className="max-w-(--container-prose) text-base text-pretty text-muted">{t('guide.lead')}</p>
           </header>
-          <ol className="grid grid-cols-2 gap-3">
+          <ol className="grid grid-cols-1 gap-3 narrow:grid-cols-2">
             {paths.map(({ key, icon, works }, index) => (
               <PathCard
                 key={key}
