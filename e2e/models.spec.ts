@@ -42,7 +42,7 @@ test('a file that is no model, a cut one and a missing one are each refused with
   const sentences = new Set<string>()
   for (const name of ['letter.gguf', 'cut.gguf', 'missing.gguf']) {
     await addByPath(page, join(files, name))
-    const alert = page.getByRole('alert').filter({ hasText: name }).first()
+    const alert = page.getByRole('main').getByText(name).first()
     await expect(alert).toBeVisible()
     sentences.add((await alert.innerText()).replaceAll(name, ''))
   }

@@ -26,14 +26,14 @@ const columnsOf = ({ t, format }: Words): readonly TableColumn<LedgerEntry>[] =>
   {
     key: 'when',
     header: t('settings.network.columns.when'),
-    width: 42,
+    width: 46,
     render: (entry) => format.dateTime(entry.atMs),
   },
   { key: 'host', header: t('settings.network.columns.host'), render: (entry) => entry.host },
   {
     key: 'why',
     header: t('settings.network.columns.why'),
-    width: 28,
+    width: 30,
     render: (entry) => t(`settings.network.purposes.${entry.why}`),
   },
   {
