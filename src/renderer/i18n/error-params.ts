@@ -2,7 +2,7 @@ import type { ErrorCode, ErrorData } from '#shared/app-error.ts'
 import type { en } from './en/index.ts'
 import type { Formats } from './formats.ts'
 import type { Translate } from './i18n.ts'
-import { abilityText, jobTypeText } from './named-texts.ts'
+import { abilityText, jobTypeText, reasonText } from './named-texts.ts'
 
 /** The names between double braces in a text. */
 type Placeholders<Text extends string> = Text extends `${string}{{${infer Name}}}${infer Rest}`
@@ -35,7 +35,7 @@ const backup: (
 export const errorParams: { readonly [Code in ErrorCode]: Params<Code> } = {
   INTERNAL: same,
   NOT_AVAILABLE_HERE: ({ ability }, { t }) => ({ ability: abilityText(t, ability) }),
-  INVALID_INPUT: ({ field, problem }) => ({ field, problem: unended(problem) }),
+  INVALID_INPUT: ({ field, problem }, { t }) => ({ field, problem: reasonText(t, unended(problem)) }),
   DISK_FULL: same,
   DATA_FOLDER_READ_ONLY: same,
   DATA_FOLDER_IN_USE: ({ path, pid, url }, { t }) => ({
@@ -55,15 +55,15 @@ export const errorParams: { readonly [Code in ErrorCode]: Params<Code> } = {
   }),
   PORT_IN_USE: ({ port }) => ({ port: String(port) }),
   FILE_NOT_FOUND: same,
-  FILE_NOT_READABLE: ({ path, reason }) => ({ path, reason: unended(reason) }),
+  FILE_NOT_READABLE: ({ path, reason }, { t }) => ({ path, reason: reasonText(t, unended(reason)) }),
   FILE_CHANGED: same,
   NETWORK_OFF: same,
-  NETWORK_FAILED: ({ host, reason }) => ({ host, reason: unended(reason) }),
+  NETWORK_FAILED: ({ host, reason }, { t }) => ({ host, reason: reasonText(t, unended(reason)) }),
   DOWNLOAD_CORRUPT: same,
   ENGINE_CRASHED: ({ detail }) => ({ detail: unended(detail) }),
   ENGINE_HUNG: ({ afterMs }, { format }) => ({ after: format.duration(afterMs) }),
   ENGINE_GAVE_UP: ({ detail }) => ({ detail: unended(detail) }),
-  SECRETS_UNAVAILABLE: ({ reason }) => ({ reason: unended(reason) }),
+  SECRETS_UNAVAILABLE: ({ reason }, { t }) => ({ reason: reasonText(t, unended(reason)) }),
 
   MODEL_NOT_FOUND: none,
   NO_MODEL: none,
@@ -82,6 +82,7 @@ export const errorParams: { readonly [Code in ErrorCode]: Params<Code> } = {
   GGUF_ADAPTER: ({ path, architecture }) => ({ file: file(path), architecture }),
   GGUF_NO_ARCHITECTURE: filed,
   GGUF_PROJECTOR: filed,
+  GGUF_SPLIT_PART: ({ path, index, count }) => ({ file: file(path), part: String(index + 1), count: String(count) }),
   MODEL_TOO_LARGE: ({ path, neededBytes, availableBytes }, { format }) => ({
     file: file(path),
     needed: format.bytes(neededBytes),

@@ -41,6 +41,7 @@ const samples: { readonly [Code in ErrorCode]: ErrorData<Code> } = {
   GGUF_ADAPTER: { path: '/m/a.gguf', architecture: 'llama' },
   GGUF_NO_ARCHITECTURE: { path: '/m/a.gguf' },
   GGUF_PROJECTOR: { path: '/m/a.gguf' },
+  GGUF_SPLIT_PART: { path: '/m/a.gguf', index: 1, count: 3 },
   MODEL_TOO_LARGE: { path: '/m/a.gguf', neededBytes: 40_000_000_000, availableBytes: 8_000_000_000 },
   MODEL_ARCHITECTURE_UNKNOWN: { path: '/m/a.gguf', architecture: 'zeta' },
   MODEL_LOAD_FAILED: { path: '/m/a.gguf', detail: 'bad tensor' },

@@ -18,3 +18,36 @@ export const jobPhaseText = (t: Translate, phase: string): string =>
 /** Why a host cannot do something. */
 export const abilityText = (t: Translate, ability: string): string =>
   t(`errorNote.abilities.${abilities.find((known) => known === ability) ?? 'other'}`)
+
+const reasons = [
+  'EACCES',
+  'EPERM',
+  'EISDIR',
+  'EIO',
+  'EMFILE',
+  'NOT_A_FILE',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'stalled',
+  'cut',
+  'broken',
+  'wrongRange',
+  'tooManyRedirects',
+  'insecureRedirect',
+  'keyMissing',
+  'keyUnreadable',
+  'keyDamaged',
+  'damaged',
+  'relative',
+] as const
+
+/** What a reason's short name means; one that is not known here (a status, a system's own words) stays as it is. */
+export function reasonText(t: Translate, reason: string): string {
+  const known = reasons.find((name) => name === reason)
+  return known === undefined ? reason : t(`errorNote.reasons.${known}`)
+}

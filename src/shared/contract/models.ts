@@ -21,6 +21,8 @@ export const modelErrors = {
   GGUF_ADAPTER: { data: z.object({ path, architecture: z.string() }) },
   GGUF_NO_ARCHITECTURE: { data: z.object({ path }) },
   GGUF_PROJECTOR: { data: z.object({ path }) },
+  /** A part after the first of a model in several files; `index` counts from 0. */
+  GGUF_SPLIT_PART: { data: z.object({ path, index: z.int(), count: z.int() }) },
   MODEL_TOO_LARGE: { data: z.object({ path, neededBytes: z.int(), availableBytes: z.int() }) },
   MODEL_ARCHITECTURE_UNKNOWN: { data: z.object({ path, architecture: z.string() }) },
   MODEL_LOAD_FAILED: { data: z.object({ path, detail: z.string() }) },

@@ -29,6 +29,11 @@ test.each<[title: string, draft: Draft, code: string, data: object]>([
   expect(await refusalOf(draft)).toMatchObject({ code, data })
 })
 
+test('a part after the first is refused as a part, although it does not say what model it is', async () => {
+  const draft = withMetadata({ 'general.architecture': undefined, 'split.no': u32(1), 'split.count': u32(3) })
+  expect(await refusalOf(draft)).toMatchObject({ code: 'GGUF_SPLIT_PART', data: { path, index: 1, count: 3 } })
+})
+
 test('the first of several files may have no tensors', async () => {
   const draft = withMetadata({ 'split.no': u32(0), 'split.count': u32(2) })
   expect(await refusalOf({ ...draft, tensors: [] })).toBeNull()

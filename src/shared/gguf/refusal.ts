@@ -18,10 +18,13 @@ function kindRefusal({ path, metadata, tensors }: GgufHeader): AppError | null {
     return new AppError('GGUF_ADAPTER', { path, architecture: hasArchitecture ? architecture : '' })
   }
   if (type === 'mmproj' || architecture === 'clip') return new AppError('GGUF_PROJECTOR', { path })
+  const index = metadata.get('split.no')
+  const count = metadata.get('split.count')
+  const isPart = typeof count === 'number' && count > 1
+  // Parts after the first do not say what kind of model they belong to.
+  if (isPart && typeof index === 'number' && index > 0) return new AppError('GGUF_SPLIT_PART', { path, index, count })
   if (!hasArchitecture) return new AppError('GGUF_NO_ARCHITECTURE', { path })
   // The first of several files may hold the metadata alone.
-  const partCount = metadata.get('split.count')
-  const isPart = typeof partCount === 'number' && partCount > 1
   return tensors.length === 0 && !isPart ? new AppError('GGUF_VOCABULARY_ONLY', { path }) : null
 }
 

@@ -1,4 +1,6 @@
 import { realpath, stat } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
 import type { ModelFacts } from '#shared/contract/models.ts'
 import { type LoaderFacts, loaderFacts, modelFacts } from '#shared/gguf/facts.ts'
 import { refusal } from '#shared/gguf/refusal.ts'
@@ -38,4 +40,10 @@ export async function isSameFile(
   } catch {
     return false
   }
+}
+
+/** A path as people type and paste it: with the quotes that Windows copies along, or from their home folder. */
+export function typedPath(given: string): string {
+  const path = given.trim().replace(/^(["'])(.*)\1$/, '$2')
+  return /^~[\\/]/.test(path) ? join(homedir(), path.slice(2)) : path
 }

@@ -1,6 +1,8 @@
 import { copyFile, mkdir, rm, symlink, truncate, writeFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { existsSync, readdirSync } from 'node:fs'
+import { typedPath } from './file.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { allErrors } from '#shared/app-error.ts'
 import {
@@ -104,6 +106,12 @@ describe.skipIf(!hasStarter)('with the starter model', () => {
     expect(starterPath).toContain(sha256)
     expect((await app.client.jobs.list())[0]).toMatchObject({ type: 'models.hash', state: 'completed' })
   })
+})
+
+test('a path is taken as people paste it: in quotes, and from the home folder', () => {
+  expect(typedPath(' "C:\\models\\a b.gguf" ')).toBe('C:\\models\\a b.gguf')
+  expect(typedPath('~/models/a.gguf')).toBe(join(homedir(), 'models/a.gguf'))
+  expect(typedPath("/it's/a.gguf")).toBe("/it's/a.gguf")
 })
 
 test('what is no model is refused with its own reason and leaves no row', async () => {

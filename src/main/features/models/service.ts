@@ -8,7 +8,7 @@ import type { Clock } from '#main/clock.ts'
 import type { Engine } from '#main/platform/engine/engine.ts'
 import type { Trash } from '#main/platform/trash/trash.ts'
 import type { LoaderFacts } from '#shared/gguf/facts.ts'
-import { type InspectedFile, inspectFile, isSameFile } from './file.ts'
+import { type InspectedFile, inspectFile, isSameFile, typedPath } from './file.ts'
 import type { ModelsRepo, StoredModel } from './repo.ts'
 import type { Starter } from './starter.ts'
 
@@ -102,8 +102,9 @@ export function modelsService(deps: ModelsDeps) {
   return {
     list: async (): Promise<Model[]> => Promise.all((await repo.all()).map(withPresence)),
 
-    async register(path: string): Promise<Model> {
-      if (!isAbsolute(path)) throw new AppError('INVALID_INPUT', { field: 'path', problem: 'not absolute' })
+    async register(given: string): Promise<Model> {
+      const path = typedPath(given)
+      if (!isAbsolute(path)) throw new AppError('INVALID_INPUT', { field: 'path', problem: 'relative' })
       const model = await store(path, null)
       return told(model.id)
     },

@@ -64,6 +64,8 @@ export const errors: Catalogue['errors'] = {
     '{{file}} verrät nicht, was für ein Modell es ist, und lässt sich nicht laden. Bitte die Datei aus einer anderen Quelle holen.',
   GGUF_PROJECTOR:
     '{{file}} ist der Bildteil eines Modells (ein Projektor) und kann allein nicht antworten. Bitte die GGUF-Datei des Sprachmodells wählen.',
+  GGUF_SPLIT_PART:
+    '{{file}} ist Teil {{part}} eines Modells aus {{count}} Dateien. Fügen Sie die erste Datei hinzu; die übrigen müssen daneben liegen.',
   MODEL_TOO_LARGE:
     '{{file}} braucht etwa {{needed}} Arbeitsspeicher, frei sind {{available}}. Bitte andere Programme schließen, andere Modelle entladen oder eine kleinere Fassung des Modells wählen.',
   MODEL_ARCHITECTURE_UNKNOWN:

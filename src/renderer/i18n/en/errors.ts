@@ -56,6 +56,8 @@ export const errors = {
     '{{file}} does not say what kind of model it is, so it cannot be loaded. Get the file from another source.',
   GGUF_PROJECTOR:
     '{{file}} is the image part of a model (a projector) and cannot answer on its own. Choose the GGUF file of the language model.',
+  GGUF_SPLIT_PART:
+    '{{file}} is part {{part}} of a model in {{count}} files. Add the first file, with the others beside it.',
   MODEL_TOO_LARGE:
     '{{file}} needs about {{needed}} of memory, and {{available}} are free. Close other programs, unload other models, or choose a smaller version of the model.',
   MODEL_ARCHITECTURE_UNKNOWN:
