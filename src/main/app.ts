@@ -45,6 +45,8 @@ export interface App {
   onEvent(listener: (event: SystemEvent) => void): () => void
   /** Accounts for a request that the host itself makes (an update); null where the network is switched off. */
   ledger(host: string): Promise<((end: RequestEnd) => void) | null>
+  /** Writes what a host noticed (a window that crashed) into the log. */
+  note(line: string): void
   /** Logs a bug and returns the id of its entry. */
   reportBug(error: unknown): string
   /** Tells a second start on the same data folder where this one is. */
@@ -147,6 +149,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     onEvent: (listener) => bus.subscribe(listener),
     ledger: (host) => room('net')().account(host, 'update'),
     reportBug,
+    note: (line) => log.warn({ part: 'host' }, line),
     announce: (url) => startup.announce(url),
     async dispose() {
       await close()

@@ -50,6 +50,11 @@ export class Desktop {
   #updates: Updates | null = null
   #words: MenuWords = menuWords.en
   #stopEvents: () => void = () => undefined
+  /** Into the log where there is one, and to the terminal for a start that failed before. */
+  readonly #note = (line: string): void => {
+    this.#app?.note(line)
+    process.stderr.write(`${line}\n`)
+  }
   /** What was asked for before there was a window. */
   readonly #waiting: DesktopCommand[] = []
 
@@ -82,7 +87,7 @@ export class Desktop {
       version: paths.version,
       packed: this.#options.packed,
       words: () => this.#words,
-      note,
+      note: this.#note,
     })
     ipcMain.on('lathe:ready', (event) => this.#pages.handOver(event))
     await this.#readSettings()
@@ -110,7 +115,7 @@ export class Desktop {
       profileDir,
       words: () => this.#words,
       quit: () => app.quit(),
-      note,
+      note: this.#note,
     })
     this.#window = window
     this.#pages.admit(window.webContents)
@@ -129,7 +134,7 @@ export class Desktop {
 
   /** Says why the start failed, in a dialog of the system. */
   explain(error: unknown): Promise<void> {
-    return explainFailure(error, this.#words, note)
+    return explainFailure(error, this.#words, this.#note)
   }
 
   async dispose(): Promise<void> {
@@ -183,4 +188,3 @@ export class Desktop {
 }
 
 /** The window's own troubles; main's log is the app's. */
-const note = (line: string): void => void process.stderr.write(`${line}\n`)

@@ -47,7 +47,7 @@ function Link({
       )}
     </a>
   )
-  if (!narrow && item.shortcut === undefined) return <li>{link}</li>
+  if (!narrow) return <li>{link}</li>
   return (
     <li>
       <Tooltip content={item.label} shortcut={item.shortcut} side="right">

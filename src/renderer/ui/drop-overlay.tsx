@@ -112,9 +112,10 @@ export function DropPlaces({ places, drag, title }: DropOverlayProps & { readonl
 /** Covers the window while files are dragged over it and shows, before the drop, what each place would do with them. */
 export function DropOverlay({ places, title }: DropOverlayProps) {
   const drag = useWindowDrag()
+  const words = useWords()
   if (drag === null || places.length === 0) return null
   return (
-    <div className="drop-overlay">
+    <div role="dialog" aria-modal aria-label={title ?? words.dropFilesHere} className="drop-overlay">
       <DropPlaces places={places} drag={drag} title={title} />
     </div>
   )

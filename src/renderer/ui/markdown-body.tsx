@@ -88,7 +88,7 @@ function Table({ children }: ComponentProps<'table'>) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by key
     <div className="prose-table scroll-quiet focus-inset" tabIndex={0}>
-      <table>{children}</table>
+      <table dir="auto">{children}</table>
     </div>
   )
 }
@@ -104,8 +104,6 @@ const headings = [1, 2, 3, 4, 5, 6].map((level) => {
 
 const plainTags = [
   'p',
-  'ul',
-  'blockquote',
   'strong',
   'em',
   'del',
@@ -123,7 +121,14 @@ const plain = plainTags.map((tag) => {
   return [tag, Plain] as const
 })
 
-const Numbered = ({ start, children }: ComponentProps<'ol'>) => <ol start={start}>{children}</ol>
+// Streamdown's own `dir` wraps the blocks, and only while the text grows: here each block finds its direction itself.
+const Bullets = ({ children }: ComponentProps<'ul'>) => <ul dir="auto">{children}</ul>
+const Numbered = ({ start, children }: ComponentProps<'ol'>) => (
+  <ol dir="auto" start={start}>
+    {children}
+  </ol>
+)
+const Quote = ({ children }: ComponentProps<'blockquote'>) => <blockquote dir="auto">{children}</blockquote>
 const Item = ({ children }: ComponentProps<'li'>) => <li>{children}</li>
 const HeadCell = ({ style, children }: ComponentProps<'th'>) => (
   <th style={{ textAlign: style?.textAlign }}>{children}</th>
@@ -135,7 +140,9 @@ const Break = () => <br />
 const components = {
   ...Object.fromEntries(plain),
   ...Object.fromEntries(headings),
+  ul: Bullets,
   ol: Numbered,
+  blockquote: Quote,
   li: Item,
   th: HeadCell,
   td: Cell,
@@ -167,7 +174,6 @@ function MarkdownBody({ text, streaming = false, onLink, headingBase = 2, classN
         className={cn('prose', streaming && 'prose-streaming', className)}
         mode={streaming ? 'streaming' : 'static'}
         isAnimating={streaming}
-        dir="auto"
         controls={false}
         linkSafety={noLinkDialog}
         components={components}

@@ -18,7 +18,7 @@ export function Section({ title, description, actions, level = 2, children, clas
       <header className="flex items-end justify-between gap-4">
         <div className="min-w-0">
           <Heading className={level === 2 ? 'text-base font-semibold' : 'text-sm font-semibold'}>{title}</Heading>
-          {description !== undefined && <p className="max-w-prose text-sm text-muted">{description}</p>}
+          {description !== undefined && <p className="max-w-(--container-prose) text-sm text-muted">{description}</p>}
         </div>
         {actions !== undefined && <div className="flex shrink-0 items-center gap-2">{actions}</div>}
       </header>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { cn } from './cn.ts'
-import { Popover } from './popover.tsx'
+import { Popover, type PopoverProps } from './popover.tsx'
 
 export interface StatusItemProps {
   readonly icon?: ReactNode
@@ -11,6 +11,7 @@ export interface StatusItemProps {
   readonly tone?: 'neutral' | 'warning' | 'danger' | undefined
   /** Opens over the item. */
   readonly popover?: ReactNode
+  readonly popoverWidth?: PopoverProps['width']
   readonly onSelect?: (() => void) | undefined
   /** At the right end of the bar. */
   readonly end?: boolean | undefined
@@ -19,7 +20,8 @@ export interface StatusItemProps {
 const tones = { neutral: '', warning: 'text-warning-fg', danger: 'text-danger-fg' } as const
 
 /** One fact in the status bar; with a popover or an action it is a button. */
-export function StatusItem({ icon, label, children, tone = 'neutral', popover, onSelect, end }: StatusItemProps) {
+export function StatusItem(props: StatusItemProps) {
+  const { icon, label, children, tone = 'neutral', popover, popoverWidth, onSelect, end } = props
   const look = cn('status-item', tones[tone], end === true && 'ml-auto')
   const inside = (
     <>
@@ -34,6 +36,7 @@ export function StatusItem({ icon, label, children, tone = 'neutral', popover, o
         label={label}
         side="top"
         align={end === true ? 'end' : 'start'}
+        width={popoverWidth}
         trigger={
           <button type="button" className={look}>
             {inside}

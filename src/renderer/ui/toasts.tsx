@@ -86,6 +86,8 @@ export function toast(options: ToastOptions): () => void {
   return close
 }
 
+// Under the heads, clear of the composer, the status bar and the newest words of a chat.
+const offset = { top: 'var(--toast-top)', right: 'var(--toast-side)', left: 'var(--toast-side)' }
 const width = { '--width': 'calc(var(--spacing) * 92)' } as CSSProperties
 
 /** Where toasts appear; part of `UiProvider`. */
@@ -94,11 +96,12 @@ export function Toaster() {
   useUndoKey()
   return (
     <Sonner
-      position="bottom-right"
+      position="top-right"
       containerAriaLabel={words.notifications}
       visibleToasts={4}
       gap={8}
-      offset="var(--toast-offset)"
+      offset={offset}
+      mobileOffset={offset}
       style={width}
       toastOptions={{ unstyled: true }}
     />
