@@ -49,7 +49,7 @@ test('a file that is no model, a cut one and a missing one are each refused with
   expect(sentences.size).toBe(3)
 })
 
-test('a model dropped on a browser window is copied, since a browser does not tell its path, and can be used', async ({
+test('a model chosen in a browser is copied, since a browser does not tell its path, and can be used', async ({
   page,
   lathe,
   dataDir,
@@ -60,4 +60,22 @@ test('a model dropped on a browser window is copied, since a browser does not te
   await (await chooser).setFiles(starterFile)
   await expect(page.getByText('is in your models').first()).toBeVisible({ timeout: 60_000 })
   expect(await readdir(join(dataDir, 'models'))).toHaveLength(1)
+})
+
+test('files dragged over the window are told beforehand what would become of them, and a wrong one is refused with its name', async ({ page, lathe }) => {
+  await page.goto(lathe.url)
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
+  const drag = await page.evaluateHandle(() => {
+    const data = new DataTransfer()
+    data.items.add(new File(['This is not a model.'], 'letter.gguf'))
+    return data
+  })
+  await page.dispatchEvent('body', 'dragenter', { dataTransfer: drag })
+  await page.dispatchEvent('body', 'dragover', { dataTransfer: drag })
+  const zone = page.getByText('Copy to Lathe')
+  await expect(zone).toBeVisible()
+  await zone.dispatchEvent('dragover', { dataTransfer: drag })
+  await zone.dispatchEvent('drop', { dataTransfer: drag })
+  await expect(page.getByText(/letter\.gguf is not a GGUF file/)).toBeVisible()
+  await expect(zone).toHaveCount(0)
 })
