@@ -62,7 +62,10 @@ test('a model chosen in a browser is copied, since a browser does not tell its p
   expect(await readdir(join(dataDir, 'models'))).toHaveLength(1)
 })
 
-test('files dragged over the window are told beforehand what would become of them, and a wrong one is refused with its name', async ({ page, lathe }) => {
+test('files dragged over the window are told beforehand what would become of them, and a wrong one is refused with its name', async ({
+  page,
+  lathe,
+}) => {
   await page.goto(lathe.url)
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
   const drag = await page.evaluateHandle(() => {

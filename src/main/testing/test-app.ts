@@ -19,6 +19,10 @@ const paths = appPaths(import.meta.dirname)
 export const starterPath = starterCachePath(defaultCacheDir(), readStarterPin(paths.resourcesDir))
 /** Without the starter model the tests that talk to a model are skipped, and say so. */
 export const hasStarter = existsSync(starterPath)
+/** For the name of such a test. */
+export const noStarter = hasStarter
+  ? ''
+  : ' (skipped: the starter model is not on this computer; `npm run setup` fetches it)'
 
 export interface TestApp extends App {
   readonly dataDir: string

@@ -1,4 +1,4 @@
-import type { MouseEvent, ReactNode } from 'react'
+import type { ComponentProps, MouseEvent, ReactNode } from 'react'
 import { cn } from '#renderer/ui/cn.ts'
 import { Tooltip } from '#renderer/ui/tooltip.tsx'
 import { useWords } from '#renderer/ui/words.tsx'
@@ -15,22 +15,23 @@ interface RailProps {
 
 const ownWay = (event: MouseEvent) => event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey
 
-function Link({
-  item,
-  narrow,
-  onNavigate,
-}: {
+interface LinkProps {
   readonly item: RailItem
   readonly narrow: boolean
   readonly onNavigate: (href: string) => void
-}) {
-  const link = (
+}
+
+function Anchor({ item, narrow, onNavigate, onClick, ...rest }: LinkProps & ComponentProps<'a'>) {
+  return (
     <a
+      {...rest}
       href={item.href}
       className="rail-link"
       draggable={false}
       aria-current={item.active ? 'page' : undefined}
       onClick={(event) => {
+        // First the tooltip's: it closes only on a click that nobody has taken yet.
+        onClick?.(event)
         // With a modifier the browser host opens a tab of its own, as anywhere on the web.
         if (!ownWay(event)) return
         event.preventDefault()
@@ -47,11 +48,22 @@ function Link({
       )}
     </a>
   )
-  if (!narrow) return <li>{link}</li>
+}
+
+/** Where its name is in sight already, a tooltip would only say it again. */
+function Link(props: LinkProps) {
+  const { item, narrow } = props
+  if (!narrow) {
+    return (
+      <li>
+        <Anchor {...props} />
+      </li>
+    )
+  }
   return (
     <li>
       <Tooltip content={item.label} shortcut={item.shortcut} side="right">
-        {link}
+        <Anchor {...props} />
       </Tooltip>
     </li>
   )

@@ -115,8 +115,8 @@ export function DropOverlay({ places, title }: DropOverlayProps) {
   const words = useWords()
   if (drag === null || places.length === 0) return null
   return (
-    <div role="dialog" aria-modal aria-label={title ?? words.dropFilesHere} className="drop-overlay">
+    <section aria-label={title ?? words.dropFilesHere} className="drop-overlay">
       <DropPlaces places={places} drag={drag} title={title} />
-    </div>
+    </section>
   )
 }

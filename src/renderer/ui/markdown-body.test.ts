@@ -2,8 +2,12 @@ import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import MarkdownBody from './markdown-body.tsx'
+import { UiProvider } from './ui-provider.tsx'
 
-const html = (text: string) => renderToStaticMarkup(createElement(MarkdownBody, { text, onLink: () => undefined }))
+const html = (text: string, streaming = false) =>
+  renderToStaticMarkup(
+    createElement(UiProvider, null, createElement(MarkdownBody, { text, streaming, onLink: () => undefined })),
+  )
 /** What the browser would make elements of, apart from our own icons. */
 const tagsOf = (markup: string) => new Set([...markup.matchAll(/<([a-z][a-z0-9]*)/g)].map((match) => match[1]))
 
@@ -48,4 +52,15 @@ test('a break within a table cell is a break', () => {
 
 test('headings go on from the page, whatever level the answer begins with', () => {
   expect([...tagsOf(html('# One\n\n### Two'))].filter((tag) => tag?.startsWith('h'))).toEqual(['h2', 'h3'])
+})
+
+test('an answer does not jump when it ends: a growing one is made of the same elements', () => {
+  const text =
+    '# One\n\nTwo\n\n- three\n  - four\n\n> five\n\n```js\nsix()\n```\n\n| a |\n|---|\n| b |\n\n1. seven\n\n   eight'
+  const elements = (markup: string) => markup.replaceAll(/>\s+</g, '><').replace(' prose-streaming', '')
+  expect(elements(html(text, true))).toBe(elements(html(text)))
+})
+
+test('a text from right to left keeps its direction when it ends', () => {
+  expect(html('- שלום')).toContain('<ul dir="auto">')
 })

@@ -102,18 +102,7 @@ const headings = [1, 2, 3, 4, 5, 6].map((level) => {
   return [`h${level}`, Heading] as const
 })
 
-const plainTags = [
-  'p',
-  'strong',
-  'em',
-  'del',
-  'sup',
-  'sub',
-  'thead',
-  'tbody',
-  'tr',
-  'section',
-] as const
+const plainTags = ['p', 'strong', 'em', 'del', 'sup', 'sub', 'thead', 'tbody', 'tr', 'section'] as const
 
 const plain = plainTags.map((tag) => {
   // The text's own attributes end here: classes and ids belong to the page.

@@ -1,5 +1,5 @@
 import { Tooltip as Radix } from 'radix-ui'
-import { type ReactElement, type ReactNode, useRef, useState } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import { Kbd } from './kbd.tsx'
 
 export interface TooltipProps {
@@ -13,30 +13,12 @@ export interface TooltipProps {
 
 /** A word about the element under the pointer or the focus. */
 export function Tooltip({ content, shortcut, side = 'bottom', children }: TooltipProps) {
-  const [open, setOpen] = useState(false)
-  // What was pressed needs no more words: without this it comes back as soon as the page behind it has changed.
-  const pressed = useRef(false)
-  const release = () => (pressed.current = false)
   return (
-    <Radix.Root open={open} onOpenChange={(next) => setOpen(next && !pressed.current)}>
-      <Radix.Trigger
-        asChild
-        onPointerDown={() => (pressed.current = true)}
-        onPointerEnter={release}
-        onPointerLeave={release}
-        onBlur={release}
-      >
-        {children}
-      </Radix.Trigger>
+    <Radix.Root>
+      <Radix.Trigger asChild>{children}</Radix.Trigger>
       <Radix.Portal>
         {/* Hidden as a place of its own, outside every landmark; it is read as the description of its element. */}
-        <Radix.Content
-          aria-hidden
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="tooltip-panel pop-motion"
-        >
+        <Radix.Content aria-hidden side={side} sideOffset={6} collisionPadding={8} className="tooltip-panel pop-motion">
           <span>{content}</span>
           {shortcut !== undefined && <Kbd keys={shortcut} />}
         </Radix.Content>

@@ -105,7 +105,9 @@ function here({ template, messages, addGenerationPrompt, extra }: Case): Rendere
   }
 }
 
-describe.skipIf(python === null)('beside transformers in Python, over real templates', () => {
+const why = python === null ? ' (skipped: needs ../shared/data/chat-templates and a Python with jinja2)' : ''
+
+describe.skipIf(python === null)(`beside transformers in Python, over real templates${why}`, () => {
   const theirs = python === null ? [] : inPython(cases)
   const pairs = cases.map((request, index) => ({ ...request, theirs: theirs[index] ?? {}, ours: here(request) }))
 

@@ -1,11 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ChatEvent, type Message } from '#shared/contract/chat.ts'
 import { type ChatId, type MessageId, newId } from '#shared/ids.ts'
-import { hasStarter, removeFolder, starterOf, startTestApp, type TestApp, until } from '#main/testing/test-app.ts'
+import {
+  hasStarter,
+  noStarter,
+  removeFolder,
+  starterOf,
+  startTestApp,
+  type TestApp,
+  until,
+} from '#main/testing/test-app.ts'
 
 const longQuestion = 'Write a very long story about a lighthouse keeper and the sea, with many details.'
 
-describe.skipIf(!hasStarter)('chat with the starter model', () => {
+describe.skipIf(!hasStarter)(`chat with the starter model${noStarter}`, () => {
   let app: TestApp
 
   beforeAll(async () => {

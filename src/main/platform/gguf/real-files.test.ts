@@ -86,7 +86,7 @@ describe.skipIf(readable.length === 0)("the engine library's own reader, which s
   })
 })
 
-describe.skipIf(!existsSync(data))('the files of ../shared/data', () => {
+describe.skipIf(!existsSync(data))('the files of ../shared/data (skipped where there are none)', () => {
   const expected = [
     ['hostile-gguf/bad-magic.gguf', 'GGUF_NOT_GGUF'],
     ['hostile-gguf/empty.gguf', 'GGUF_EMPTY'],

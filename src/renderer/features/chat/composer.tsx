@@ -71,7 +71,7 @@ export function Composer({ draftKey, running, disabled = false, onSend, onStop, 
           maxRows={12}
         />
         <div className="mt-1 flex items-center gap-2">
-          <div className="min-w-0 flex-1">{tools}</div>
+          <div className="-ml-2.25 min-w-0 flex-1">{tools}</div>
           {running ? (
             <IconButton
               variant="secondary"
