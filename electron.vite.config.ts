@@ -47,6 +47,7 @@ export default defineConfig({
     build: {
       outDir: at('out/renderer'),
       emptyOutDir: true,
+      minify: true,
       target: 'es2024',
       // Younger than what light-dark() needs: it would be rewritten into something that knows no theme of a part of the page.
       cssTarget: ['chrome123', 'firefox121', 'safari17.5'],
