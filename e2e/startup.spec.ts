@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { open, readdir } from 'node:fs/promises'
+import { open, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from './support/fixtures.ts'
 import { launchLathe, repositoryRoot } from './support/lathe.ts'
@@ -38,12 +38,17 @@ test('a second start on the same data folder says where the first one is, and le
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
 })
 
-test('a taken port and a mistyped option are each said in one sentence', async ({ lathe, dataDir }) => {
+test('a taken port, a file for a data folder and a mistyped option are each said in one sentence', async ({
+  lathe,
+  dataDir,
+}) => {
   const run = (...args: string[]) =>
     spawnSync(process.execPath, [join(repositoryRoot, 'out/main/serve.js'), '--no-open', ...args], { encoding: 'utf8' })
   const taken = run('--data', join(dataDir, 'other'), '--port', new URL(lathe.url).port)
   expect(taken.status).toBe(1)
   expect(taken.stderr).toContain(`Port ${new URL(lathe.url).port} is taken by another program.`)
+  await writeFile(join(dataDir, 'a file'), '')
+  expect(run('--data', join(dataDir, 'a file')).stderr).toContain('cannot be the data folder: it is a file')
   expect(run('--port', 'ninety').stderr).toContain('--port takes a whole number')
 })
 

@@ -18,6 +18,8 @@ function sentenceOf(error: AppError): string {
       const process = pid === null ? '' : ` (process ${pid})`
       return `Lathe already runs with the data folder ${path}${where}${process}. Use that one, end it first, or choose another folder with --data DIR.`
     }
+    case 'FILE_NOT_READABLE':
+      return `${String(data['path'])} cannot be the data folder: it is a file, or may not be opened. Choose another folder with --data DIR.`
     case 'DATA_FOLDER_READ_ONLY':
       return `Lathe cannot write to its data folder ${String(data['path'])}. Allow writing there, or choose another folder with --data DIR.`
     case 'DISK_FULL':
