@@ -1,27 +1,16 @@
 import { AppError } from '#shared/app-error.ts'
 import type { Chat, ChatEvent, ChatSummary, Message } from '#shared/contract/chat.ts'
 import type { UndoToken } from '#shared/contract/common.ts'
-import type { SystemEvent } from '#shared/contract/system.ts'
 import { type ChatId, type MessageId, type ModelId, newId, type RunId } from '#shared/ids.ts'
-import type { PromptMessage } from '#shared/prompt/render-prompt.ts'
-import type { Clock } from '#main/clock.ts'
-import { QueueOverflow } from '#main/platform/events/merging-queue.ts'
 import type { Trash } from '#main/platform/trash/trash.ts'
-import { createFeed, type Feed } from './feed.ts'
-import type { ChatModels } from './ports.ts'
-import type { ChatRepo, StoredChat } from './repo.ts'
-import { type Run, startRun } from './run.ts'
+import { parseCursor, toCursor } from './cursor.ts'
+import { type LiveDeps, liveChats, type WatchRequest } from './live.ts'
+import { type NamedModel, newAnswer, newQuestion, reopened } from './messages.ts'
+import type { StoredChat } from './repo.ts'
 import { titleOf } from './title.ts'
 
-export interface ChatDeps {
-  readonly repo: ChatRepo
-  readonly models: ChatModels
+export interface ChatDeps extends LiveDeps {
   readonly trash: Trash
-  readonly clock: Clock
-  readonly publish: (event: SystemEvent) => void
-  readonly reportBug: (error: unknown) => string
-  /** Makes what was streamed proof against a power cut, off the main thread. */
-  readonly syncWal: () => Promise<void>
 }
 
 export interface Started {
@@ -30,112 +19,81 @@ export interface Started {
   readonly answerId: MessageId
 }
 
-/** While answers are written, the write-ahead log goes to the disk this often: the bound on what a power cut can take. */
-const syncEveryMs = 1000
+export interface SendRequest {
+  readonly chatId: ChatId
+  readonly messageId: MessageId
+  readonly text: string
+}
 
+/** The rules of chats: what may be asked of them, and what is stored before it is told. */
 export function chatService(deps: ChatDeps) {
   const { repo, models, trash, clock, publish } = deps
-  const runs = new Map<ChatId, Run>()
-  const starting = new Set<ChatId>()
-  const feeds = new Map<ChatId, Feed>()
-  let syncTimer: NodeJS.Timeout | null = null
+  const live = liveChats(deps)
 
-  const feedOf = (id: ChatId): Feed => {
-    const known = feeds.get(id)
-    if (known) return known
-    // Later than any number that an earlier feed gave out, since no feed makes a thousand events in a millisecond.
-    const feed = createFeed(clock.nowMs() * 1000)
-    feeds.set(id, feed)
-    return feed
+  const summary = ({ id, title, modelId, updatedAtMs }: StoredChat): ChatSummary => {
+    const running = live.runOf(id) !== undefined
+    return { id, title, modelId, updatedAtMs, running }
   }
-  const releaseFeed = (id: ChatId) => {
-    if (!runs.has(id) && feeds.get(id)?.readers === 0) feeds.delete(id)
-  }
-  const summary = ({ id, title, modelId, updatedAtMs }: StoredChat): ChatSummary => ({
-    id,
-    title,
-    modelId,
-    updatedAtMs,
-    running: runs.has(id),
-  })
   const existing = async (id: ChatId): Promise<StoredChat> => {
     const chat = await repo.byId(id)
     if (!chat) throw new AppError('CHAT_NOT_FOUND', { id })
     return chat
   }
-  const branchOf = (chat: StoredChat): Promise<Message[]> =>
-    chat.leafMessageId ? repo.branch(chat.leafMessageId) : Promise.resolve([])
-  const told = async (id: ChatId): Promise<ChatSummary> => {
+  const branchOf = async (chat: StoredChat): Promise<Message[]> =>
+    chat.leafMessageId === null ? [] : repo.branch(chat.leafMessageId)
+  const get = async (id: ChatId): Promise<Chat> => {
     const chat = await existing(id)
-    feeds.get(id)?.publish({ type: 'changed', title: chat.title, modelId: chat.modelId })
+    return { ...summary(chat), messages: await branchOf(chat) }
+  }
+  const changed = async (id: ChatId): Promise<ChatSummary> => {
+    const chat = await existing(id)
+    live.tell(id, { type: 'changed', title: chat.title, modelId: chat.modelId })
     publish({ type: 'chats', id })
     return summary(chat)
   }
-
-  const keepSynced = () => {
-    syncTimer ??= setInterval(() => {
-      if (runs.size === 0 && syncTimer) {
-        clearInterval(syncTimer)
-        syncTimer = null
-      }
-      deps.syncWal().catch(deps.reportBug)
-    }, syncEveryMs)
-  }
-
-  const begin = (chatId: ChatId, answer: Message, before: readonly Message[]): Run => {
-    const messages = conversation(before)
-    const onDiskFull = (path: string) => publish({ type: 'diskFull', path })
-    const run = startRun(
-      { repo, models, feed: feedOf(chatId), reportBug: deps.reportBug, onDiskFull },
-      { chatId, answer, messages },
-    )
-    runs.set(chatId, run)
-    keepSynced()
-    publish({ type: 'chats', id: chatId })
-    void run.ended.then(() => {
-      runs.delete(chatId)
-      releaseFeed(chatId)
-      publish({ type: 'chats', id: chatId })
-    })
-    return run
-  }
-  const modelFor = async (chat: StoredChat): Promise<{ id: ModelId; name: string }> => {
+  const modelFor = async (chat: StoredChat): Promise<NamedModel> => {
     const id = chat.modelId ?? (await models.defaultId())
     if (!id) throw new AppError('NO_MODEL', {})
     return { id, name: await models.nameOf(id) }
   }
-  /** One start at a time for each chat: between the check and the run lie reads that another call could slip into. */
-  const alone = async <T>(chatId: ChatId, start: () => Promise<T>): Promise<T> => {
-    if (runs.has(chatId) || starting.has(chatId)) throw new AppError('CHAT_BUSY', { chatId })
-    starting.add(chatId)
-    try {
-      return await start()
-    } finally {
-      starting.delete(chatId)
-    }
+
+  async function ask({ chatId, messageId, text }: SendRequest): Promise<Started> {
+    const chat = await existing(chatId)
+    const model = await modelFor(chat)
+    const before = await branchOf(chat)
+    const nowMs = clock.nowMs()
+    const question = newQuestion({ id: messageId, parentId: chat.leafMessageId, text, createdAtMs: nowMs })
+    const answer = newAnswer(messageId, model, nowMs)
+    const title = chat.titleIsAuto && chat.title === '' ? titleOf(text) : chat.title
+    await repo.transaction(async (trx) => {
+      await trx.insertMessage(chatId, question)
+      await trx.insertMessage(chatId, answer)
+      await trx.update(chatId, { title, modelId: model.id, leafMessageId: answer.id, updatedAtMs: nowMs })
+    })
+    live.tell(chatId, { type: 'messageAdded', message: question })
+    live.tell(chatId, { type: 'messageAdded', message: answer })
+    if (title !== chat.title || model.id !== chat.modelId)
+      live.tell(chatId, { type: 'changed', title, modelId: model.id })
+    return { runId: live.begin(chatId, answer, [...before, question]).id, answerId: answer.id }
   }
 
-  async function snapshot(id: ChatId, feed: Feed): Promise<ChatEvent> {
-    for (;;) {
-      const { structure } = feed
-      const chat = await existing(id)
-      const messages = await branchOf(chat)
-      if (structure !== feed.structure) continue
-      const run = runs.get(id)
-      const current = run ? messages.map((m) => (m.id === run.answer.id ? run.answer : m)) : messages
-      return { type: 'snapshot', seq: feed.seq, chat: { ...summary(chat), messages: current }, runId: run?.id ?? null }
-    }
+  async function goOn({ chatId, messageId }: Pick<SendRequest, 'chatId' | 'messageId'>): Promise<Started> {
+    const chat = await existing(chatId)
+    const branch = await branchOf(chat)
+    const answer = branch.at(-1)
+    if (!answer || answer.id !== messageId || answer.role !== 'assistant')
+      throw new AppError('MESSAGE_NOT_FOUND', { id: messageId })
+    const model = await modelFor(chat)
+    await repo.reopenAnswer(messageId, model)
+    const run = live.begin(chatId, reopened(answer, model), branch.slice(0, -1))
+    return { runId: run.id, answerId: messageId }
   }
 
   return {
-    async list(request: { readonly cursor: string | null; readonly limit: number }) {
-      const rows = await repo.page(request.cursor === null ? null : parseCursor(request.cursor), request.limit)
-      const last = rows.length === request.limit ? rows.at(-1) : undefined
-      return {
-        items: rows.map(summary),
-        nextCursor: last ? `${last.updatedAtMs}.${last.id}` : null,
-        total: await repo.count(),
-      }
+    async list({ cursor, limit }: { readonly cursor: string | null; readonly limit: number }) {
+      const rows = await repo.page(cursor === null ? null : parseCursor(cursor), limit)
+      const last = rows.length === limit ? rows.at(-1) : undefined
+      return { items: rows.map(summary), nextCursor: last ? toCursor(last) : null, total: await repo.count() }
     },
 
     async create(modelId: ModelId | null): Promise<ChatSummary> {
@@ -145,178 +103,53 @@ export function chatService(deps: ChatDeps) {
       return summary(await existing(id))
     },
 
-    async get(id: ChatId): Promise<Chat> {
-      const chat = await existing(id)
-      return { ...summary(chat), messages: await branchOf(chat) }
-    },
+    get,
 
     async rename(id: ChatId, title: string): Promise<ChatSummary> {
       await existing(id)
       await repo.update(id, { title, titleIsAuto: 0 })
-      return told(id)
+      return changed(id)
     },
 
     async setModel(id: ChatId, modelId: ModelId): Promise<ChatSummary> {
       await existing(id)
       await models.nameOf(modelId)
       await repo.update(id, { modelId })
-      return told(id)
+      return changed(id)
     },
 
     /** Moves the chat to the trash; an answer being written is stopped first, with its text kept. */
     async trash(id: ChatId): Promise<UndoToken> {
       const chat = await existing(id)
-      const run = runs.get(id)
+      const run = live.runOf(id)
       run?.stop()
       await run?.ended
       return trash.put('chat', id, chat.title)
     },
 
-    async send(request: {
-      readonly chatId: ChatId
-      readonly messageId: MessageId
-      readonly text: string
-    }): Promise<Started> {
-      const { chatId, messageId } = request
-      const sentBefore = await repo.answerTo(messageId)
-      if (sentBefore) return { runId: runs.get(chatId)?.id ?? null, answerId: sentBefore.id }
-      return alone(chatId, async () => {
-        const chat = await existing(chatId)
-        const model = await modelFor(chat)
-        const before = await branchOf(chat)
-        const nowMs = clock.nowMs()
-        const user = newMessage({
-          id: messageId,
-          parentId: chat.leafMessageId,
-          role: 'user',
-          text: request.text,
-          createdAtMs: nowMs,
-        })
-        const answer = newAnswer(messageId, model, nowMs)
-        const title = chat.titleIsAuto && chat.title === '' ? titleOf(request.text) : chat.title
-        await repo.transaction(async (trx) => {
-          await trx.insertMessage(chatId, user)
-          await trx.insertMessage(chatId, answer)
-          await trx.update(chatId, { title, modelId: model.id, leafMessageId: answer.id, updatedAtMs: nowMs })
-        })
-        const feed = feedOf(chatId)
-        feed.publish({ type: 'messageAdded', message: user })
-        feed.publish({ type: 'messageAdded', message: answer })
-        if (title !== chat.title || model.id !== chat.modelId)
-          feed.publish({ type: 'changed', title, modelId: model.id })
-        return { runId: begin(chatId, answer, [...before, user]).id, answerId: answer.id }
-      })
+    /** Stores the message and starts an answer; a message that was sent before is not stored again. */
+    async send(request: SendRequest): Promise<Started> {
+      const sentBefore = await repo.answerTo(request.messageId)
+      if (sentBefore) return { runId: live.runOf(request.chatId)?.id ?? null, answerId: sentBefore.id }
+      return live.alone(request.chatId, () => ask(request))
     },
 
-    resume: (request: { readonly chatId: ChatId; readonly messageId: MessageId }): Promise<Started> =>
-      alone(request.chatId, async () => {
-        const { chatId, messageId } = request
-        const chat = await existing(chatId)
-        const branch = await branchOf(chat)
-        const answer = branch.at(-1)
-        if (!answer || answer.id !== messageId || answer.role !== 'assistant')
-          throw new AppError('MESSAGE_NOT_FOUND', { id: messageId })
-        const model = await modelFor(chat)
-        await repo.reopenAnswer(messageId, model)
-        const reopened: Message = {
-          ...answer,
-          status: 'streaming',
-          failure: null,
-          stats: null,
-          modelId: model.id,
-          modelName: model.name,
-        }
-        return { runId: begin(chatId, reopened, branch.slice(0, -1)).id, answerId: messageId }
-      }),
+    /** Goes on with the last answer of the chat, from its last character. */
+    resume: (request: Pick<SendRequest, 'chatId' | 'messageId'>): Promise<Started> =>
+      live.alone(request.chatId, () => goOn(request)),
 
     /** Stopping what has ended already is no error: both happen at once. */
-    async stop(runId: RunId): Promise<void> {
-      const run = [...runs.values()].find((candidate) => candidate.id === runId)
-      run?.stop()
-      await run?.ended
-    },
+    stop: (runId: RunId): Promise<void> => live.stop(runId),
 
-    async *watch(request: {
-      readonly chatId: ChatId
-      readonly after: number | null
-      readonly signal: AbortSignal
-    }): AsyncGenerator<ChatEvent> {
-      const { chatId, signal } = request
-      await existing(chatId)
-      const feed = feedOf(chatId)
-      let { after } = request
-      try {
-        while (!signal.aborted) {
-          const news = feed.subscribe()
-          try {
-            const missed = after === null ? null : feed.since(after)
-            if (missed) yield* missed
-            else {
-              const first = await snapshot(chatId, feed)
-              news.clear()
-              yield first
-            }
-            yield* news.events(signal)
-          } catch (error) {
-            if (!(error instanceof QueueOverflow)) throw error
-            after = null // So far behind that a snapshot is less to send than what was missed.
-          } finally {
-            news.end()
-          }
-        }
-      } finally {
-        releaseFeed(chatId)
-      }
+    async *watch(request: WatchRequest): AsyncGenerator<ChatEvent> {
+      await existing(request.chatId)
+      yield* live.watch(request, () => get(request.chatId))
     },
 
     /** Joins what a crash left in pieces; called once, before anything else. */
     recover: () => repo.recoverInterrupted(),
 
-    async dispose(): Promise<void> {
-      if (syncTimer) clearInterval(syncTimer)
-      for (const run of runs.values()) run.stop()
-      await Promise.all([...runs.values()].map((run) => run.ended))
-    },
+    dispose: () => live.dispose(),
   }
 }
 export type ChatService = ReturnType<typeof chatService>
-
-const newMessage = (part: Pick<Message, 'id' | 'parentId' | 'role' | 'text' | 'createdAtMs'>): Message => ({
-  ...part,
-  status: 'complete',
-  failure: null,
-  modelId: null,
-  modelName: null,
-  stats: null,
-})
-
-const newAnswer = (
-  parentId: MessageId,
-  model: { readonly id: ModelId; readonly name: string },
-  nowMs: number,
-): Message => ({
-  ...newMessage({ id: newId<MessageId>(), parentId, role: 'assistant', text: '', createdAtMs: nowMs }),
-  status: 'streaming',
-  modelId: model.id,
-  modelName: model.name,
-})
-
-/** What a model gets to read: an answer that never began is left out, and the two questions around it become one, since many templates refuse two turns of one speaker. */
-function conversation(messages: readonly Message[]): PromptMessage[] {
-  const turns: PromptMessage[] = []
-  for (const { role, text } of messages) {
-    const last = turns.at(-1)
-    if (text === '') continue
-    if (last?.role === role) turns[turns.length - 1] = { role, content: `${last.content}\n\n${text}` }
-    else turns.push({ role, content: text })
-  }
-  return turns
-}
-
-function parseCursor(cursor: string): { updatedAtMs: number; id: string } {
-  const dot = cursor.indexOf('.')
-  const updatedAtMs = Number(cursor.slice(0, dot))
-  if (dot < 1 || !Number.isSafeInteger(updatedAtMs))
-    throw new AppError('INVALID_INPUT', { field: 'cursor', problem: cursor })
-  return { updatedAtMs, id: cursor.slice(dot + 1) }
-}
