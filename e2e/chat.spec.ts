@@ -75,6 +75,19 @@ test('a chat is renamed, put into the trash, and brought back by Ctrl+Z', async 
   await expect(chat.list).toContainText('Greetings')
 })
 
+test('Ctrl+K finds a chat by any words of its title and opens it', async ({ page }) => {
+  const chat = new ChatPage(page)
+  await chat.startNew()
+  await chat.send('Say hello to the gardener.')
+  await chat.finished()
+  const address = page.url()
+  await chat.startNew()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox').fill('gardener hello')
+  await page.getByRole('option', { name: /Say hello to the gardener/ }).click()
+  await expect(page).toHaveURL(address)
+})
+
 test('hostile Markdown and HTML in a message neither runs, nor loads, nor navigates', async ({ page, lathe }) => {
   const asked: string[] = []
   page.on('request', (request) => asked.push(request.url()))

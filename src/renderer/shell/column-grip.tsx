@@ -1,4 +1,3 @@
-/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a grip that moves is no rule between paragraphs */
 import { type KeyboardEvent, type PointerEvent, useState } from 'react'
 import { tokenPx } from '#renderer/ui/tokens.ts'
 import { fromKey, settled, type WidthLimits } from './column-width.ts'

@@ -30,6 +30,8 @@ export interface CommandPaletteProps {
   readonly open: boolean
   readonly onOpenChange: (open: boolean) => void
   readonly groups: readonly PaletteGroup[]
+  /** For commands that have to be looked up first; what is given is filtered here all the same. */
+  readonly onSearchChange?: ((search: string) => void) | undefined
   readonly placeholder?: string | undefined
   readonly emptyText?: string | undefined
 }
@@ -69,7 +71,11 @@ export function PaletteBody(
     <Command label={words.commandPalette} loop vimBindings={false} className="flex min-h-0 flex-col" filter={score}>
       <div className="palette-search">
         <Search aria-hidden className="size-4 shrink-0 text-faint" />
-        <Command.Input className="control-input h-full text-base" placeholder={props.placeholder ?? words.search} />
+        <Command.Input
+          className="control-input h-full text-base"
+          placeholder={props.placeholder ?? words.search}
+          onValueChange={props.onSearchChange}
+        />
       </div>
       <Command.List label={words.commandPalette} className="palette-list scroll-quiet">
         <Command.Empty className="px-3 py-8 text-center text-sm text-faint">

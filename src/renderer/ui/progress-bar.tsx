@@ -1,4 +1,3 @@
-/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a native bar cannot be drawn like this in every browser */
 import { type ReactNode, useId } from 'react'
 import { cn } from './cn.ts'
 import { useWords } from './words.tsx'

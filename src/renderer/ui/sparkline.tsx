@@ -1,4 +1,3 @@
-/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a drawing of elements is no image file */
 import { cn } from './cn.ts'
 import { plotColor } from './plot-fill.ts'
 import { sparkPoints } from './plot-geometry.ts'

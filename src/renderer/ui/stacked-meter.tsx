@@ -1,4 +1,3 @@
-/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a drawing of elements is no image file */
 import { cn } from './cn.ts'
 import { plotFill } from './plot-fill.ts'
 

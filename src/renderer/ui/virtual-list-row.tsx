@@ -1,4 +1,3 @@
-/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a native list box can hold nothing but text */
 import { memo, type ReactNode } from 'react'
 
 interface ListRowProps<Item> {

@@ -1,4 +1,3 @@
-/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a native list box can hold nothing but text */
 import { type ReactNode, type Ref, useId, useImperativeHandle, useRef, useState } from 'react'
 import { cn } from './cn.ts'
 import { ContextMenu } from './menu.tsx'

@@ -72,9 +72,15 @@ const Started = z.object({ runId: RunId.nullable(), answerId: MessageId })
 const byId = z.object({ id: ChatId })
 
 export const chatContract = {
-  /** Newest first. `cursor` is what the page before gave. */
+  /** Newest first. `cursor` is what the page before gave; `search` keeps the chats whose title has all of its words. */
   list: base
-    .input(z.object({ cursor: z.string().nullable(), limit: z.int().min(1).max(200) }))
+    .input(
+      z.object({
+        cursor: z.string().nullable(),
+        limit: z.int().min(1).max(200),
+        search: z.string().max(200).default(''),
+      }),
+    )
     .output(z.object({ items: z.array(ChatSummary).readonly(), nextCursor: z.string().nullable(), total: z.int() })),
   create: base.input(z.object({ modelId: ModelId.nullable() })).output(ChatSummary),
   get: base.input(byId).output(Chat),

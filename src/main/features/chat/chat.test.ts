@@ -171,6 +171,22 @@ describe('the list of chats', () => {
     await removeFolder(app.dataDir)
   })
 
+  test('a search finds chats far down the list by any words of their title, and takes its signs literally', async () => {
+    const app = await startTestApp({ cacheDir: '/nonexistent' })
+    for (const title of ['Invoice of March', 'Holiday in Spain', '100% invoice', 'snake_case']) {
+      const { id } = await app.client.chat.create({ modelId: null })
+      await app.client.chat.rename({ id, title })
+    }
+    const found = async (search: string) =>
+      (await app.client.chat.list({ cursor: null, limit: 50, search })).items.map((item) => item.title)
+    expect(await found('march inv')).toEqual(['Invoice of March'])
+    expect(await found('0%')).toEqual(['100% invoice'])
+    expect(await found('e_c')).toEqual(['snake_case'])
+    expect(await found('  ')).toHaveLength(4)
+    await app.dispose()
+    await removeFolder(app.dataDir)
+  })
+
   test('without any model a message is refused with its reason and nothing is stored', async () => {
     const app = await startTestApp({ cacheDir: '/nonexistent' })
     const { id } = await app.client.chat.create({ modelId: null })

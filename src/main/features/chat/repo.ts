@@ -1,7 +1,8 @@
-import { type Kysely, sql } from 'kysely'
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { ChatSummary, Message, MessageStatus, RunStats } from '#shared/contract/chat.ts'
 import type { Failure } from '#shared/app-error.ts'
 import type { ChatId, MessageId, ModelId } from '#shared/ids.ts'
+import type { ListPlace } from './cursor.ts'
 import type { LatheSchema } from '#main/platform/db/lathe/schema.ts'
 
 export interface AnswerEnd {
@@ -30,21 +31,18 @@ const chatColumns = ['id', 'title', 'titleIsAuto', 'modelId', 'leafMessageId', '
 /** SQL of the chats. An answer being written lies in `messageDelta` row by row and is folded into its message at the end. */
 const chatStatements = (db: Kysely<LatheSchema>) => ({
   /** Newest first; keyset paging by (updatedAtMs, id), so that page 500 costs what page 1 does. */
-  async page(
-    after: { readonly updatedAtMs: number; readonly id: string } | null,
-    limit: number,
-  ): Promise<StoredChat[]> {
-    let query = db.selectFrom('chat').select(chatColumns).where('trashedAtMs', 'is', null)
+  async page(after: ListPlace | null, limit: number, words: readonly string[]): Promise<StoredChat[]> {
+    let query = db.selectFrom('chat').select(chatColumns).where(shown(words))
     if (after) query = query.where(sql<boolean>`("updatedAtMs", "id") < (${after.updatedAtMs}, ${after.id})`)
     const rows = await query.orderBy('updatedAtMs', 'desc').orderBy('id', 'desc').limit(limit).execute()
     return rows.map(toChat)
   },
 
-  async count(): Promise<number> {
+  async count(words: readonly string[]): Promise<number> {
     const row = await db
       .selectFrom('chat')
       .select((e) => e.fn.countAll<number>().as('n'))
-      .where('trashedAtMs', 'is', null)
+      .where(shown(words))
       .executeTakeFirstOrThrow()
     return row.n
   },
@@ -190,6 +188,15 @@ export const chatRepo = (db: Kysely<LatheSchema>) => ({
     db.transaction().execute((trx) => work(chatStatements(trx))),
 })
 export type ChatRepo = ReturnType<typeof chatRepo>
+
+/** Chats that are not in the trash and have all words in their title. */
+const shown = (words: readonly string[]) => (e: ExpressionBuilder<LatheSchema, 'chat'>) =>
+  e.and([
+    e('trashedAtMs', 'is', null),
+    ...words.map((word) => sql<boolean>`title LIKE ${containing(word)} ESCAPE '\\'`),
+  ])
+
+const containing = (word: string) => `%${word.replace(/[\\%_]/g, '\\$&')}%`
 
 const toChat = (row: ChatRow): StoredChat => ({
   id: row.id as ChatId,

@@ -19,6 +19,12 @@ export interface Started {
   readonly answerId: MessageId
 }
 
+export interface ListRequest {
+  readonly cursor: string | null
+  readonly limit: number
+  readonly search: string
+}
+
 export interface SendRequest {
   readonly chatId: ChatId
   readonly messageId: MessageId
@@ -90,10 +96,11 @@ export function chatService(deps: ChatDeps) {
   }
 
   return {
-    async list({ cursor, limit }: { readonly cursor: string | null; readonly limit: number }) {
-      const rows = await repo.page(cursor === null ? null : parseCursor(cursor), limit)
+    async list({ cursor, limit, search }: ListRequest) {
+      const words = search.split(/\s+/).filter((word) => word !== '')
+      const rows = await repo.page(cursor === null ? null : parseCursor(cursor), limit, words)
       const last = rows.length === limit ? rows.at(-1) : undefined
-      return { items: rows.map(summary), nextCursor: last ? toCursor(last) : null, total: await repo.count() }
+      return { items: rows.map(summary), nextCursor: last ? toCursor(last) : null, total: await repo.count(words) }
     },
 
     async create(modelId: ModelId | null): Promise<ChatSummary> {

@@ -1,10 +1,13 @@
-import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useIsFetching } from '@tanstack/react-query'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { api } from '#renderer/api/client.ts'
 import { useText } from '#renderer/i18n/use-text.ts'
 import { CommandPalette, type PaletteGroup } from '#renderer/ui/command-palette.tsx'
 import { useActionGroup } from './actions.tsx'
 import { useChatGroup, useModelGroup, usePageGroup } from './places.tsx'
+
+/** What the contract takes. */
+const longestSearch = 200
 
 interface PaletteProps {
   readonly open: boolean
@@ -17,11 +20,10 @@ export function Palette({ open, onOpenChange }: PaletteProps) {
   const pages = usePageGroup()
   const actions = useActionGroup()
   const models = useModelGroup()
-  const chats = useChatGroup(open)
-  const { isFetching } = useQuery({
-    ...api.chat.list.queryOptions({ input: { cursor: null, limit: 200 } }),
-    enabled: open,
-  })
+  const [typed, setTyped] = useState('')
+  const search = useDeferredValue(typed.slice(0, longestSearch))
+  const chats = useChatGroup(open, search)
+  const searching = useIsFetching({ queryKey: api.chat.list.key() }) > 0
   const groups = useMemo<readonly PaletteGroup[]>(
     () => [actions, pages, chats, models].filter((group) => group.commands.length > 0),
     [actions, pages, chats, models],
@@ -29,10 +31,14 @@ export function Palette({ open, onOpenChange }: PaletteProps) {
   return (
     <CommandPalette
       open={open}
-      onOpenChange={onOpenChange}
+      onOpenChange={(next) => {
+        setTyped('')
+        onOpenChange(next)
+      }}
       groups={groups}
+      onSearchChange={setTyped}
       placeholder={t('palette.placeholder')}
-      emptyText={isFetching ? t('words.loading') : t('palette.empty')}
+      emptyText={searching ? t('words.loading') : t('palette.empty')}
     />
   )
 }

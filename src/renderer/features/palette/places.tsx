@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Box, Compass, MessageSquareText, Play, Settings2, Square } from 'lucide-react'
 import { useMemo } from 'react'
 import { useLocation } from 'wouter'
@@ -49,13 +49,14 @@ export function usePageGroup(): PaletteGroup {
   }, [t, navigate])
 }
 
-/** The newest chats, by title; asked for when the palette opens. */
-export function useChatGroup(open: boolean): PaletteGroup {
+/** The chats whose title has the words that are typed, newest first; asked for while the palette is open. */
+export function useChatGroup(open: boolean, search: string): PaletteGroup {
   const { t, format } = useText()
   const [, navigate] = useLocation()
   const { data } = useQuery({
-    ...api.chat.list.queryOptions({ input: { cursor: null, limit: newestChats } }),
+    ...api.chat.list.queryOptions({ input: { cursor: null, limit: newestChats, search } }),
     enabled: open,
+    placeholderData: keepPreviousData,
   })
   return useMemo(
     () => ({
