@@ -24,6 +24,7 @@ export class Connection {
   #receivedBytes = 0
   #storedAtMs = performance.now()
   #ended = false
+  #unsent = false
   readonly #onEnd: () => void
 
   constructor(host: string, deps: ConnectionDeps, onEnd: () => void) {
@@ -48,6 +49,11 @@ export class Connection {
     this.#kill.abort(new AppError('NETWORK_OFF', { host: this.host }))
   }
 
+  /** No connection came about: what was to be sent did not leave. */
+  unsent(): void {
+    this.#unsent = true
+  }
+
   received(bytes: number): void {
     this.#receivedBytes += bytes
     if (performance.now() - this.#storedAtMs < storeEveryMs) return
@@ -66,7 +72,8 @@ export class Connection {
   async #store(outcome: 'open' | 'ok' | 'failed'): Promise<void> {
     if (this.#id === null) return
     try {
-      await this.#deps.ledger.update(this.#id, { receivedBytes: this.#receivedBytes, outcome })
+      const sent = this.#unsent ? { sentBytes: 0 } : {}
+      await this.#deps.ledger.update(this.#id, { ...sent, receivedBytes: this.#receivedBytes, outcome })
     } catch (error) {
       this.#deps.log.error({ err: error, host: this.host }, 'the ledger could not be brought up to date')
     }

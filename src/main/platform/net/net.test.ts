@@ -54,14 +54,14 @@ test('everybody who shows the network hears of its beginning and its end', async
   expect(types).toEqual(['net', 'net'])
 })
 
-test('a server that is not there is an expected failure with its host, and in the ledger', async () => {
+test('a server that is not there is an expected failure with its host, and the ledger does not claim that anything was sent', async () => {
   const url = server.url
   await server.dispose()
   await expect(net.fetch(url, { why })).rejects.toMatchObject({
     code: 'NETWORK_FAILED',
     data: { host: new URL(url).host, reason: 'ECONNREFUSED' },
   })
-  expect(await net.ledger()).toMatchObject([{ outcome: 'failed' }])
+  expect(await net.ledger()).toMatchObject([{ outcome: 'failed', sentBytes: 0 }])
 })
 
 test('an answer that breaks off is an expected failure while it is read', async () => {

@@ -96,6 +96,7 @@ export async function createNet({ db, bus, clock, log, fetch = globalThis.fetch,
       }
       return new Response(countBody(response.body, connection, outward), response)
     } catch (error) {
+      if (neverConnected(error)) connection.unsent()
       await connection.end('failed')
       throw outward(error)
     }
@@ -180,6 +181,20 @@ function redirected(request: NetRequest, status: number, sameOrigin: boolean): N
   const next = { ...rest, headers: Object.fromEntries(headers) }
   const becomesGet = status === 303 || (status < 303 && request.method === 'POST')
   return becomesGet ? { ...next, method: 'GET' } : { ...next, body }
+}
+
+const beforeConnection = new Set([
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+function neverConnected(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined
+  return cause instanceof Error && 'code' in cause && beforeConnection.has(String(cause.code))
 }
 
 function networkError(error: unknown, connection: Connection, signal: AbortSignal | undefined): unknown {
