@@ -28,6 +28,12 @@ export interface LaunchOptions {
 
 const readyDeadlineMs = 60_000
 
+/** A test that fails before it stops its Lathe must not leave one running. */
+const started = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const child of started) child.kill('SIGKILL')
+})
+
 /** Starts the built app and waits for its ready line. Rejects with what it printed where there is none. */
 export async function launchLathe(options: LaunchOptions): Promise<Lathe> {
   const command = [
@@ -46,6 +52,8 @@ export async function launchLathe(options: LaunchOptions): Promise<Lathe> {
     env: { ...process.env, LATHE_ENGINE_THREADS: '1', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  started.add(child)
+  child.once('exit', () => started.delete(child))
   const url = await readyUrl(child)
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode === null && child.signalCode === null) {
