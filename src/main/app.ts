@@ -83,7 +83,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     const database = await startup.open()
     late = null
     lateError = null
-    house = database && (await openHouse({ ...options, database, clock, log, bus, reportBug, damaged }))
+    try {
+      house = database && (await openHouse({ ...options, database, clock, log, bus, reportBug, damaged }))
+    } catch (error) {
+      // A bug at the start must not keep the file from whoever starts next.
+      await database?.dispose()
+      throw error
+    }
     bus.publish({ type: 'startup', startup: state() })
   }
   const close = async () => {

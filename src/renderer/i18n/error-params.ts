@@ -101,7 +101,6 @@ export const errorParams: { readonly [Code in ErrorCode]: Params<Code> } = {
     promptTokens: format.number(promptTokens),
     contextLength: format.number(contextLength),
   }),
-  RUN_NOT_FOUND: none,
 
   TRASH_ENTRY_NOT_FOUND: none,
 

@@ -52,7 +52,6 @@ const samples: { readonly [Code in ErrorCode]: ErrorData<Code> } = {
   MESSAGE_NOT_FOUND: { id: 'x' },
   CHAT_BUSY: { chatId: 'x' },
   PROMPT_TOO_LONG: { promptTokens: 9000, contextLength: 8192 },
-  RUN_NOT_FOUND: { id: 'x' },
   TRASH_ENTRY_NOT_FOUND: { id: 'x' },
   JOB_NOT_FOUND: { id: 'x' },
   JOB_ABANDONED: { type: 'models.fetchStarter' },

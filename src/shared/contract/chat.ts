@@ -9,7 +9,6 @@ export const chatErrors = {
   MESSAGE_NOT_FOUND: { data: z.object({ id: z.string() }) },
   CHAT_BUSY: { data: z.object({ chatId: z.string() }) },
   PROMPT_TOO_LONG: { data: z.object({ promptTokens: z.int(), contextLength: z.int() }) },
-  RUN_NOT_FOUND: { data: z.object({ id: z.string() }) },
 } as const
 
 export const RunStats = z.object({

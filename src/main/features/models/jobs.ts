@@ -37,6 +37,7 @@ export interface FetchStarterDeps {
   readonly net: Net
   readonly pin: StarterPin
   readonly cacheDir: string
+  /** Null while the file is not on this computer. */
   readonly registerStarter: () => Promise<unknown>
   readonly publish: (event: SystemEvent) => void
 }
@@ -59,6 +60,8 @@ export const fetchStarterJob = ({
   ],
   input: z.record(z.string(), z.never()),
   async run({ signal, progress }) {
+    // Thrown away by the user and wanted back: the file is still there, and nothing has to leave this computer.
+    if ((await registerStarter()) !== null) return
     const url = starterUrl(pin)
     if (url === null) throw new AppError('NOT_AVAILABLE_HERE', { ability: 'fetchStarter' })
     const path = starterCachePath(cacheDir, pin)

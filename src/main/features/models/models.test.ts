@@ -48,6 +48,17 @@ describe.skipIf(!hasStarter)(`with the starter model${noStarter}`, () => {
     expect(existsSync(starterPath)).toBe(true)
   })
 
+  test('a starter that was thrown away and is wanted back is taken from this computer, not from the internet', async () => {
+    const starter = await starterOf(app)
+    await app.client.models.trash({ id: starter.id })
+    const { jobId } = await app.client.models.fetchStarter()
+    await until(
+      async () => (await app.client.jobs.list()).find((job) => job.id === jobId && job.state === 'completed') ?? null,
+    )
+    expect((await app.client.models.list()).map(({ id }) => id)).toEqual([starter.id])
+    expect(await app.client.net.ledger()).toEqual([])
+  })
+
   test('the same file by another way (a link) is not registered twice', async () => {
     const link = join(files, 'link.gguf')
     await symlink(starterPath, link)

@@ -37,6 +37,8 @@ export function modelsService(deps: ModelsDeps) {
   const { repo, engine, starter, publish } = deps
   /** How many answers are being written by each model. */
   const users = new Map<ModelId, number>()
+  /** Reading a large vocabulary's header takes a tenth of a second, which no message should wait for twice. */
+  const headers = new Map<ModelId, InspectedFile>()
 
   const existing = async (id: ModelId): Promise<StoredModel> => {
     const model = await repo.byId(id)
@@ -78,10 +80,18 @@ export function modelsService(deps: ModelsDeps) {
     return model
   }
 
-  /** The header is read again each time: the file may have been replaced since it was registered. */
+  /** The header is read again whenever the file is another than the one looked at last: it may have been replaced since it was registered. */
+  async function inspected(model: StoredModel, signal: AbortSignal): Promise<InspectedFile> {
+    const before = headers.get(model.id)
+    if (before && (await isSameFile(model.path, before))) return before
+    const file = await inspectFile(model.path, signal)
+    headers.set(model.id, file)
+    return file
+  }
+
   async function ready(id: ModelId, signal: AbortSignal): Promise<Ready> {
     const model = await existing(id)
-    const { path, facts, loader } = await inspectFile(model.path, signal)
+    const { path, facts, loader } = await inspected(model, signal)
     // One model at a time, until there is a memory budget to keep several; but never one that is being talked to.
     const idle = engine.state.loaded.filter((other) => other.modelId !== id && !users.has(other.modelId))
     for (const other of idle) await engine.unload(other.modelId)

@@ -86,7 +86,6 @@ export const errors: Catalogue['errors'] = {
     'In diesem Chat wird noch eine Antwort geschrieben. Bitte warten oder sie zuerst anhalten. Der eingegebene Text ist erhalten.',
   PROMPT_TOO_LONG:
     'Das ist mehr, als das Modell aufnehmen kann: {{promptTokens}} Token mit allem davor, {{contextLength}} passen hinein. Bitte kürzen, einen neuen Chat beginnen oder ein Modell mit längerem Kontext wählen. Der eingegebene Text ist erhalten.',
-  RUN_NOT_FOUND: 'Diese Antwort wird nicht mehr geschrieben. Es muss nichts angehalten werden.',
 
   TRASH_ENTRY_NOT_FOUND:
     'Das liegt nicht mehr im Papierkorb: Es wurde inzwischen wiederhergestellt oder endgültig gelöscht.',

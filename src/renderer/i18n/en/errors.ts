@@ -76,7 +76,6 @@ export const errors = {
   CHAT_BUSY: 'An answer is still being written in this chat. Wait for it or stop it first. Your text is kept.',
   PROMPT_TOO_LONG:
     'This is longer than the model can take in: {{promptTokens}} tokens with everything before it, and {{contextLength}} fit. Shorten it, start a new chat, or choose a model with a longer context. Your text is kept.',
-  RUN_NOT_FOUND: 'This answer is no longer being written. Nothing needs to be stopped.',
 
   TRASH_ENTRY_NOT_FOUND: 'This is no longer in the trash: it was restored or erased meanwhile.',
 
