@@ -82,3 +82,15 @@ test('files dragged over the window are told beforehand what would become of the
   await expect(page.getByText(/letter\.gguf is not a GGUF file/)).toBeVisible()
   await expect(zone).toHaveCount(0)
 })
+
+test('a starter that was removed is offered from this computer, without a download', async ({ page, lathe }) => {
+  await open(page, lathe.url)
+  const row = page.getByRole('listbox', { name: 'Models' }).getByRole('option').first()
+  await row.click()
+  await row.focus()
+  await page.keyboard.press('Delete')
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Models' }).click()
+  await page.getByRole('button', { name: 'Add it back' }).click()
+  await expect(row).toContainText('SmolLM2')
+  await expect(page.getByRole('button', { name: 'Add it back' })).toHaveCount(0)
+})

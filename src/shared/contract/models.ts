@@ -91,6 +91,8 @@ export type EngineState = z.infer<typeof EngineState>
 
 export const StarterState = z.discriminatedUnion('state', [
   z.object({ state: z.literal('present'), modelId: ModelId }),
+  /** On this computer, but the user took it out of the list. */
+  z.object({ state: z.literal('removed') }),
   z.object({ state: z.literal('missing'), sizeBytes: z.int(), host: z.string() }),
   z.object({ state: z.literal('fetching'), jobId: JobId }),
 ])
@@ -111,6 +113,6 @@ export const modelsContract = {
   /** Starts the engine again after it gave up. */
   restartEngine: base.output(EngineState),
   starter: base.output(StarterState),
-  /** Fetches the starter model from the internet; the one download of a first start. */
+  /** Brings the starter model into the list: from this computer where it is, else from the internet. */
   fetchStarter: base.output(z.object({ jobId: JobId })),
 }

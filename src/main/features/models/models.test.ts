@@ -51,6 +51,7 @@ describe.skipIf(!hasStarter)(`with the starter model${noStarter}`, () => {
   test('a starter that was thrown away and is wanted back is taken from this computer, not from the internet', async () => {
     const starter = await starterOf(app)
     await app.client.models.trash({ id: starter.id })
+    expect(await app.client.models.starter()).toEqual({ state: 'removed' })
     const { jobId } = await app.client.models.fetchStarter()
     await until(
       async () => (await app.client.jobs.list()).find((job) => job.id === jobId && job.state === 'completed') ?? null,

@@ -67,8 +67,10 @@ export function createStarter(deps: StarterDeps): Starter {
     async state() {
       const jobId = await deps.fetchingJob()
       if (jobId !== null) return { state: 'fetching', jobId }
-      const modelId = (await find()) === null ? null : await deps.registeredId()
-      if (modelId !== null) return { state: 'present', modelId }
+      if ((await find()) !== null) {
+        const modelId = await deps.registeredId()
+        return modelId === null ? { state: 'removed' } : { state: 'present', modelId }
+      }
       const url = starterUrl(pin)
       return { state: 'missing', sizeBytes: pin.sizeBytes, host: url === null ? '' : new URL(url).host }
     },

@@ -64,6 +64,18 @@ function Missing({ sizeBytes, host }: MissingProps) {
   )
 }
 
+function Removed() {
+  const { t } = useText()
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <p className="min-w-0 flex-1 basis-60 text-sm text-pretty text-muted">{t('models.starter.removedText')}</p>
+      <Button onClick={() => void client.models.fetchStarter().catch(notifyError)}>
+        {t('models.starter.addBack')}
+      </Button>
+    </div>
+  )
+}
+
 /** The starter model: what it is, and how to get it; nothing once it is here. */
 export function StarterCard() {
   const { t } = useText()
@@ -79,7 +91,9 @@ export function StarterCard() {
       }
     >
       <p className="mb-3 text-sm text-pretty">{t('models.starter.text')}</p>
-      {starter.state === 'missing' ? <Missing {...starter} /> : <Fetching jobId={starter.jobId} />}
+      {starter.state === 'missing' && <Missing {...starter} />}
+      {starter.state === 'removed' && <Removed />}
+      {starter.state === 'fetching' && <Fetching jobId={starter.jobId} />}
     </Card>
   )
 }

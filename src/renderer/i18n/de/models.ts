@@ -94,6 +94,9 @@ export const models: Catalogue['models'] = {
     text: 'Ein kleines, freies Modell (Apache-2.0) zum Ausprobieren von Lathe. Es ist auf jedem Computer schnell und macht oft Fehler.',
     fetch: 'Holen ({{size}})',
     fetchText: 'Lädt einmalig {{size}} von {{host}}. Angaben zu Person oder Computer werden nicht mitgeschickt.',
+    removedText:
+      'Es liegt auf diesem Computer, steht aber nicht mehr in Ihrer Liste. Heruntergeladen werden muss nichts.',
+    addBack: 'Wieder aufnehmen',
     fetching: 'Das Startmodell wird geholt',
     failed: 'Der letzte Versuch ist gescheitert: {{problem}}',
   },

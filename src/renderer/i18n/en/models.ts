@@ -91,6 +91,8 @@ export const models = {
     text: 'A small, free model (Apache-2.0) to try Lathe with. It is quick on any computer and often makes mistakes.',
     fetch: 'Get it ({{size}})',
     fetchText: 'Downloads {{size}} from {{host}}, once. Nothing about you or your computer is sent along.',
+    removedText: 'It is on this computer, but no longer in your list. Nothing has to be downloaded.',
+    addBack: 'Add it back',
     fetching: 'Fetching the starter model',
     failed: 'The last try failed: {{problem}}',
   },
